@@ -1,0 +1,296 @@
+/* What a person did, as a plain description: the one thing that the workspace's door takes.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-edit.h"
+
+/**
+ * DocketEdit:
+ *
+ * One gesture of a person: everything in it becomes one transaction and one undo. Filled by one
+ * thread, then handed over; the results are there once it was applied.
+ */
+struct _DocketEdit
+{
+  GObject parent_instance;
+
+  GPtrArray *parts;
+
+  gint64 result_ticket;
+  gint64 result_part;
+  GPtrArray *result_operations;
+};
+
+G_DEFINE_FINAL_TYPE (DocketEdit, docket_edit, G_TYPE_OBJECT)
+
+static void
+part_free (gpointer data)
+{
+  DocketEditPart *part = data;
+
+  g_clear_pointer (&part->values, docket_values_unref);
+  g_clear_object (&part->time_entry);
+  g_free (part->field);
+  g_free (part->value);
+  g_free (part->seen);
+  g_free (part->text);
+  g_free (part);
+}
+
+static DocketEditPart *
+add_part (DocketEdit *self, DocketEditKind kind, gint64 ticket)
+{
+  DocketEditPart *part = g_new0 (DocketEditPart, 1);
+
+  part->kind = kind;
+  part->ticket = ticket;
+  g_ptr_array_add (self->parts, part);
+
+  return part;
+}
+
+static void
+docket_edit_finalize (GObject *object)
+{
+  DocketEdit *self = DOCKET_EDIT (object);
+
+  g_ptr_array_unref (self->parts);
+  g_clear_pointer (&self->result_operations, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (docket_edit_parent_class)->finalize (object);
+}
+
+static void
+docket_edit_class_init (DocketEditClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = docket_edit_finalize;
+}
+
+static void
+docket_edit_init (DocketEdit *self)
+{
+  self->parts = g_ptr_array_new_with_free_func (part_free);
+}
+
+/**
+ * docket_edit_new:
+ *
+ * Returns: (transfer full): an edit without parts
+ */
+DocketEdit *
+docket_edit_new (void)
+{
+  return g_object_new (DOCKET_TYPE_EDIT, NULL);
+}
+
+/**
+ * docket_edit_create_ticket:
+ * @self: an edit
+ * @values: its fields, see #DocketEditPart; a title is needed
+ * @draft: local id of the draft that it consumes; 0 for none
+ *
+ * Creates a ticket. Later parts that name ticket 0 are of this one.
+ */
+void
+docket_edit_create_ticket (DocketEdit *self, DocketValues *values, gint64 draft)
+{
+  DocketEditPart *part;
+
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+  g_return_if_fail (values != NULL);
+
+  part = add_part (self, DOCKET_EDIT_CREATE_TICKET, 0);
+  part->values = docket_values_ref (values);
+  part->draft = draft;
+}
+
+/**
+ * docket_edit_set_field:
+ * @self: an edit
+ * @ticket: local id
+ * @field: a field's id
+ * @value: (nullable): its new canonical text; %NULL: not set
+ *
+ * Sets a field without having seen what stood there, as a script does.
+ */
+void
+docket_edit_set_field (DocketEdit *self, gint64 ticket, const char *field, const char *value)
+{
+  DocketEditPart *part;
+
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+  g_return_if_fail (field != NULL);
+
+  part = add_part (self, DOCKET_EDIT_SET_FIELD, ticket);
+  part->field = g_strdup (field);
+  part->value = g_strdup (value);
+}
+
+/**
+ * docket_edit_set_field_seen:
+ * @self: an edit
+ * @ticket: local id
+ * @field: a field's id
+ * @value: (nullable): its new canonical text; %NULL: not set
+ * @seen: (nullable): the canonical text that stood on the screen (sync.md, rule 15)
+ *
+ * Sets a field.
+ */
+void
+docket_edit_set_field_seen (DocketEdit *self,
+                            gint64 ticket,
+                            const char *field,
+                            const char *value,
+                            const char *seen)
+{
+  DocketEditPart *part;
+
+  docket_edit_set_field (self, ticket, field, value);
+
+  part = g_ptr_array_index (self->parts, self->parts->len - 1);
+  part->seen = g_strdup (seen);
+  part->seen_known = TRUE;
+}
+
+/**
+ * docket_edit_add_message:
+ * @self: an edit
+ * @ticket: local id; 0: of the ticket that this edit creates
+ * @kind: reply or internal note
+ * @text: what was typed, not empty
+ * @delay_us: how long it may be undone, in microseconds
+ * @draft: local id of the draft that it consumes; 0 for none
+ *
+ * Sends a message.
+ */
+void
+docket_edit_add_message (DocketEdit *self,
+                         gint64 ticket,
+                         DocketMessageKind kind,
+                         const char *text,
+                         gint64 delay_us,
+                         gint64 draft)
+{
+  DocketEditPart *part;
+
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+  g_return_if_fail (text != NULL);
+
+  part = add_part (self, DOCKET_EDIT_ADD_MESSAGE, ticket);
+  part->message_kind = kind;
+  part->text = g_strdup (text);
+  part->delay_us = delay_us;
+  part->draft = draft;
+}
+
+/**
+ * docket_edit_add_time:
+ * @self: an edit
+ * @ticket: local id
+ * @entry: what was entered; its ids of technician and rate are local
+ *
+ * Adds a time entry.
+ */
+void
+docket_edit_add_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry)
+{
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+  g_return_if_fail (entry != NULL);
+
+  add_part (self, DOCKET_EDIT_ADD_TIME, ticket)->time_entry = g_object_ref (entry);
+}
+
+/**
+ * docket_edit_delete_ticket:
+ * @self: an edit
+ * @ticket: local id
+ * @delay_us: how long it may be undone, in microseconds
+ *
+ * Deletes a ticket.
+ */
+void
+docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us)
+{
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+
+  add_part (self, DOCKET_EDIT_DELETE_TICKET, ticket)->delay_us = delay_us;
+}
+
+/**
+ * docket_edit_get_parts:
+ * @self: an edit
+ *
+ * Returns: (transfer none) (element-type DocketEditPart): its parts, in order
+ */
+GPtrArray *
+docket_edit_get_parts (DocketEdit *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), NULL);
+
+  return self->parts;
+}
+
+/**
+ * docket_edit_take_result:
+ * @self: an edit that was applied
+ * @ticket: local id of the ticket created or edited last
+ * @part: local id of the message or time entry added last; 0 for none
+ * @operations: (transfer full) (element-type utf8): uuids of the operations made; empty on this
+ * computer
+ *
+ * For whoever applies the edit.
+ */
+void
+docket_edit_take_result (DocketEdit *self, gint64 ticket, gint64 part, GPtrArray *operations)
+{
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+
+  g_clear_pointer (&self->result_operations, g_ptr_array_unref);
+  self->result_ticket = ticket;
+  self->result_part = part;
+  self->result_operations = operations;
+}
+
+/**
+ * docket_edit_get_result_ticket:
+ * @self: an edit that was applied
+ *
+ * Returns: local id of the ticket created or edited last
+ */
+gint64
+docket_edit_get_result_ticket (DocketEdit *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), 0);
+
+  return self->result_ticket;
+}
+
+/**
+ * docket_edit_get_result_part:
+ * @self: an edit that was applied
+ *
+ * Returns: local id of the message or time entry added last; 0 for none
+ */
+gint64
+docket_edit_get_result_part (DocketEdit *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), 0);
+
+  return self->result_part;
+}
+
+/**
+ * docket_edit_get_result_operations:
+ * @self: an edit that was applied
+ *
+ * Returns: (transfer none) (element-type utf8) (nullable): uuids of the operations made
+ */
+GPtrArray *
+docket_edit_get_result_operations (DocketEdit *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), NULL);
+
+  return self->result_operations;
+}

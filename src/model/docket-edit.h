@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "docket-parts.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DocketEditKind:
+ *
+ * What one part of an edit does.
+ */
+typedef enum
+{
+  DOCKET_EDIT_CREATE_TICKET,
+  DOCKET_EDIT_SET_FIELD,
+  DOCKET_EDIT_ADD_MESSAGE,
+  DOCKET_EDIT_ADD_TIME,
+  DOCKET_EDIT_DELETE_TICKET
+} DocketEditKind;
+
+/**
+ * DocketEditPart:
+ * @ticket: local id; 0 for the ticket that this edit creates
+ * @values: of a new ticket: its fields, and for a contact that is typed in `contact.first_name`,
+ * `contact.last_name`, `contact.email`, `contact.phone`
+ * @field: the field set
+ * @value: (nullable): its new canonical text
+ * @seen: (nullable): the canonical text that stood on the screen
+ * @seen_known: whether @seen was given; a script has no screen
+ * @delay_us: how long it may be undone before it goes to the server, in microseconds
+ * @draft: local id of the draft that it consumes; 0 for none
+ *
+ * One part of an edit.
+ */
+typedef struct
+{
+  DocketEditKind kind;
+  gint64 ticket;
+  DocketValues *values;
+  char *field;
+  char *value;
+  char *seen;
+  gboolean seen_known;
+  DocketMessageKind message_kind;
+  char *text;
+  DocketTimeEntry *time_entry;
+  gint64 delay_us;
+  gint64 draft;
+} DocketEditPart;
+
+#define DOCKET_TYPE_EDIT (docket_edit_get_type ())
+
+G_DECLARE_FINAL_TYPE (DocketEdit, docket_edit, DOCKET, EDIT, GObject)
+
+DocketEdit *docket_edit_new (void);
+void docket_edit_create_ticket (DocketEdit *self, DocketValues *values, gint64 draft);
+void docket_edit_set_field (DocketEdit *self, gint64 ticket, const char *field, const char *value);
+void docket_edit_set_field_seen (DocketEdit *self,
+                                 gint64 ticket,
+                                 const char *field,
+                                 const char *value,
+                                 const char *seen);
+void docket_edit_add_message (DocketEdit *self,
+                              gint64 ticket,
+                              DocketMessageKind kind,
+                              const char *text,
+                              gint64 delay_us,
+                              gint64 draft);
+void docket_edit_add_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry);
+void docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us);
+GPtrArray *docket_edit_get_parts (DocketEdit *self);
+void docket_edit_take_result (DocketEdit *self, gint64 ticket, gint64 part, GPtrArray *operations);
+gint64 docket_edit_get_result_ticket (DocketEdit *self);
+gint64 docket_edit_get_result_part (DocketEdit *self);
+GPtrArray *docket_edit_get_result_operations (DocketEdit *self);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "docket-clock.h"
+#include "docket-edit.h"
+#include "docket-enum-types.h"
+#include "docket-enums.h"
+#include "docket-field.h"
+#include "docket-filter.h"
+#include "docket-parts.h"
+#include "docket-ticket.h"
+#include "docket-time.h"
+#include "docket-values.h"
+#include "docket-words.h"

@@ -53,6 +53,7 @@ docket_message_finalize (GObject *object)
 {
   DocketMessage *self = (DocketMessage *) object;
 
+  g_free (self->remote_id);
   g_free (self->author_name);
   g_free (self->text);
   g_free (self->source);
@@ -82,6 +83,7 @@ docket_time_entry_finalize (GObject *object)
 {
   DocketTimeEntry *self = (DocketTimeEntry *) object;
 
+  g_free (self->remote_id);
   g_free (self->technician_name);
   g_free (self->rate_name);
   g_free (self->zone);

@@ -39,6 +39,7 @@ typedef struct
 
   gint64 id;
   gint64 ticket;
+  char *remote_id; /* NULL where the server gives none */
   DocketMessageKind kind;
   char *author_name;
   gint64 author_technician; /* local id; 0 when the author is none */
@@ -66,6 +67,7 @@ typedef struct
 
   gint64 id;
   gint64 ticket;
+  char *remote_id;   /* NULL while the server has not got it */
   gint64 technician; /* local id; 0 for unassigned */
   char *technician_name;
   gint64 rate; /* local id; 0 for none */

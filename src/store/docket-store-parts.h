@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "docket-store.h"
+
+G_BEGIN_DECLS
+
+/* Messages, attachments, time entries, drafts. Inserting sets the part's id and keeps the search
+ * index and the ticket's own row (count of files, last update) in step. */
+
+GPtrArray *docket_messages_list (DocketTransaction *txn, gint64 ticket, GError **error);
+gint64 docket_messages_insert (DocketTransaction *txn, DocketMessage *message, GError **error);
+gboolean docket_messages_update (DocketTransaction *txn, DocketMessage *message, GError **error);
+gboolean docket_messages_delete (DocketTransaction *txn, gint64 id, GError **error);
+
+GPtrArray *docket_attachments_list (DocketTransaction *txn, gint64 ticket, GError **error);
+gint64
+docket_attachments_insert (DocketTransaction *txn, DocketAttachment *attachment, GError **error);
+gboolean docket_attachments_delete (DocketTransaction *txn, gint64 id, GError **error);
+
+GPtrArray *docket_time_entries_list (DocketTransaction *txn, gint64 ticket, GError **error);
+gint64 docket_time_entries_insert (DocketTransaction *txn, DocketTimeEntry *entry, GError **error);
+gboolean
+docket_time_entries_update (DocketTransaction *txn, DocketTimeEntry *entry, GError **error);
+gboolean docket_time_entries_delete (DocketTransaction *txn, gint64 id, GError **error);
+gint64 docket_time_entries_find_by_remote_id (DocketTransaction *txn,
+                                              const char *remote_id,
+                                              GError **error);
+
+/* A draft is one for each ticket and kind; `fields` and ticket 0 make one of a new ticket. */
+GPtrArray *docket_drafts_list (DocketTransaction *txn, GError **error);
+DocketDraft *
+docket_drafts_find (DocketTransaction *txn, gint64 ticket, DocketMessageKind kind, GError **error);
+gint64 docket_drafts_save (DocketTransaction *txn, DocketDraft *draft, GError **error);
+gboolean docket_drafts_delete (DocketTransaction *txn, gint64 id, GError **error);
+
+/* The bytes of attachments: files beside the database, named by their SHA-256 (sync.md, rule 22).
+ */
+gboolean docket_blobs_add (DocketTransaction *txn,
+                           GBytes *bytes,
+                           const char *content_type,
+                           char **sha256,
+                           GError **error);
+char *docket_blobs_get_path (DocketStore *store, const char *sha256);
+
+G_END_DECLS

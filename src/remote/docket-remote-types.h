@@ -116,8 +116,8 @@ void docket_remote_person_clear (DocketRemotePerson *person);
  * @mark: what moves whenever messages, times or values may have changed: to know when details must
  * be read again
  * @updated_at: the newest instant that the answer names, microseconds UTC
- * @messages: (element-type DocketMessage) (nullable): messages that came along (first and last
- * comment); not complete
+ * @messages: (element-type DocketRemoteMessage): messages that came along (first and last comment);
+ * not complete, and where an answer does not say who may read one, it is marked internal
  *
  * A ticket as a server shows it.
  */
@@ -189,6 +189,7 @@ void docket_remote_attachment_free (DocketRemoteAttachment *attachment);
  * @total: how many the server says there are
  * @server_date: its clock when it answered (`Date` less `Age`), microseconds UTC; 0 when it did not
  * say
+ * @began_at: monotonic time of the DocketClock at which its request began, microseconds (rule 11)
  *
  * A page of a feed of tickets.
  */
@@ -199,6 +200,7 @@ typedef struct
   guint n_pages;
   guint total;
   gint64 server_date;
+  gint64 began_at;
 } DocketRemotePage;
 
 void docket_remote_page_free (DocketRemotePage *page);

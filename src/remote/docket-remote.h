@@ -25,7 +25,8 @@ G_DECLARE_INTERFACE (DocketRemote, docket_remote, DOCKET, REMOTE, GObject)
  * set: its customer's remote id is the property `customer_remote_id`
  * @user_data: what was given with the function
  *
- * Takes one entry of the directory.
+ * Takes one entry of the directory: a customer, contact, contract, rate or technician. Custom
+ * fields come from docket_remote_pull_fields(), statuses with the tickets.
  *
  * Returns: whether to go on
  */
@@ -71,6 +72,9 @@ struct _DocketRemoteInterface
                                gsize max_bytes,
                                GCancellable *cancellable,
                                GError **error);
+  GPtrArray *(*pull_fields) (DocketRemote *self, GCancellable *cancellable, GError **error);
+  gint64 (*get_pause) (DocketRemote *self);
+  void (*set_timeout) (DocketRemote *self, guint seconds);
 };
 
 DocketRemote *docket_remote_new (DocketServerKind kind,
@@ -126,5 +130,15 @@ GBytes *docket_remote_fetch_attachment (DocketRemote *self,
                                         gsize max_bytes,
                                         GCancellable *cancellable,
                                         GError **error);
+
+/* pull_fields: the custom fields of tickets with their options (element-type DocketField). */
+GPtrArray *
+docket_remote_pull_fields (DocketRemote *self, GCancellable *cancellable, GError **error);
+/* get_pause: for how long the server wants to be left alone (429), microseconds; 0: it does not.
+ * Until then every call ends at once, reading with DOCKET_REMOTE_ERROR_BUSY, a push with
+ * DOCKET_PUSH_NOT_SENT. */
+gint64 docket_remote_get_pause (DocketRemote *self);
+/* set_timeout: how long a silent server is waited for, 30 s unless told. */
+void docket_remote_set_timeout (DocketRemote *self, guint seconds);
 
 G_END_DECLS

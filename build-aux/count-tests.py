@@ -17,6 +17,7 @@ POINT = re.compile(
     r"^(?P<bad>not )?ok\b[ \d]*-? ?(?P<name>.*?)(?:\s+#\s*(?P<mark>skip|todo)\S*\s*(?P<why>.*))?$",
     re.IGNORECASE,
 )
+NO_POINTS = re.compile(r"^1\.\.0\s*#\s*skip\S*\s*(?P<why>.*)$", re.IGNORECASE | re.MULTILINE)
 GOOD_RESULTS = ("OK", "EXPECTEDFAIL")
 
 
@@ -42,7 +43,8 @@ def outcomes_of(test):
     result = test["result"]
     if result == "SKIP":
         if not points:
-            yield test["name"], "skipped", "says the test"
+            match = NO_POINTS.search(test["stdout"] or "")
+            yield test["name"], "skipped", match["why"] if match else "gives no reason"
     elif result not in GOOD_RESULTS:
         # It may also have crashed, timed out or left points of its plan untold after good points.
         if not any(state == "failed" for _, state, _ in points):

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* RFC 6585, section 4; libsoup has no name for it. */
+#define DOCKET_STATUS_TOO_MANY_REQUESTS 429
+
 /**
  * DocketAnswer:
  * @method: the request's method
@@ -39,7 +42,7 @@ typedef struct
  * DocketAnswerShape:
  * @promised_status: (array zero-terminated=1): the statuses that mean yes
  * @parse_success: takes a whole body of a promised status; gives the id in it, or %NULL when it has
- * not the promised shape. An answer without content (204) is given %NULL as body
+ * not the promised shape. An answer without content is given %NULL as body
  * @parse_refusal: whether a body is an error in the server's own shape; gives its sentence
  *
  * What a server promised for one call.
@@ -47,12 +50,17 @@ typedef struct
 typedef struct
 {
   const guint *promised_status;
-  gboolean (*parse_success) (GBytes *body, char **remote_id);
+  gboolean (*parse_success) (guint status, GBytes *body, char **remote_id);
   gboolean (*parse_refusal) (guint status, const char *content_type, GBytes *body, char **message);
 } DocketAnswerShape;
 
 void docket_answer_classify (const DocketAnswer *answer,
                              const DocketAnswerShape *shape,
                              DocketPushOutcome *outcome);
+
+/* The headers that reading and writing understand alike. */
+gint64 docket_answer_parse_date (const char *date, const char *age);
+gint64 docket_answer_parse_retry_after (const char *retry_after, const char *date);
+gboolean docket_answer_is_json (const char *content_type);
 
 G_END_DECLS

@@ -1,0 +1,192 @@
+/* What the workspace knows about itself, and which things its commits changed.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-store-private.h"
+
+/* An entity and a local id in one number. Ids stay far below 2^56. */
+#define ENTITY_SHIFT 56
+
+/**
+ * docket_transaction_note:
+ * @txn: a writing transaction
+ * @entity: a kind of thing
+ * @id: its local id; 0 for %DOCKET_ENTITY_META
+ *
+ * Tells everyone with the commit that this thing changed. Once is enough, more does no harm.
+ */
+void
+docket_transaction_note (DocketTransaction *txn, DocketEntity entity, gint64 id)
+{
+  gint64 key = ((gint64) entity << ENTITY_SHIFT) | id;
+
+  g_return_if_fail (txn->writes);
+
+  if (!g_hash_table_contains (txn->changed, &key))
+    g_hash_table_add (txn->changed, g_memdup2 (&key, sizeof key));
+}
+
+/**
+ * docket_changes_write:
+ * @txn: a transaction
+ * @error: return location for a #DocketStoreError
+ *
+ * Writes down what was noted.
+ *
+ * Returns: whether that went well
+ */
+gboolean
+docket_changes_write (DocketTransaction *txn, GError **error)
+{
+  GHashTableIter iter;
+  gint64 *key;
+
+  if (!txn->writes)
+    return TRUE;
+
+  g_hash_table_iter_init (&iter, txn->changed);
+
+  while (g_hash_table_iter_next (&iter, (gpointer *) &key, NULL))
+    {
+      if (!docket_tell (txn,
+                        error,
+                        "INSERT INTO change (entity, id) VALUES (?, ?)",
+                        "xx",
+                        *key >> ENTITY_SHIFT,
+                        *key & ((G_GINT64_CONSTANT (1) << ENTITY_SHIFT) - 1)))
+        return FALSE;
+
+      g_hash_table_iter_remove (&iter);
+    }
+
+  /* Also when nothing was noted: what failed before must not be committed. */
+  if (txn->broken)
+    return docket_tell (txn, error, "SELECT 1", "");
+
+  return TRUE;
+}
+
+/**
+ * docket_changes_read:
+ * @txn: a transaction
+ * @since: the `last` of the look before; 0 for all that is still known, -1 for none: to learn where
+ * to begin
+ * @last: (out): what to give as @since next time
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketChange): the things that changed since,
+ * each once
+ */
+GArray *
+docket_changes_read (DocketTransaction *txn, gint64 since, gint64 *last, GError **error)
+{
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (DocketChange));
+  g_autoptr (DocketStatement) statement = NULL;
+
+  g_return_val_if_fail (txn != NULL, NULL);
+  g_return_val_if_fail (last != NULL, NULL);
+
+  if (!docket_ask_int64 (txn,
+                         last,
+                         error,
+                         "SELECT seq FROM sqlite_sequence WHERE name = 'change'",
+                         ""))
+    return NULL;
+
+  if (since < 0 || since >= *last)
+    return g_steal_pointer (&changes);
+
+  statement = docket_ask (txn,
+                          error,
+                          "SELECT entity, id FROM change WHERE seq > ? "
+                          "GROUP BY entity, id ORDER BY min (seq)",
+                          "x",
+                          since);
+
+  if (statement == NULL)
+    return NULL;
+
+  while (docket_statement_next (statement, error))
+    {
+      DocketChange change = { 0 };
+
+      docket_statement_read (statement, "ix", &change.entity, &change.id);
+      g_array_append_val (changes, change);
+    }
+
+  return statement->failed ? NULL : g_steal_pointer (&changes);
+}
+
+/**
+ * docket_changes_trim:
+ * @txn: a writing transaction
+ * @before: a `last` of docket_changes_read() that everyone has gone past
+ * @error: return location for a #DocketStoreError
+ *
+ * Forgets old changes.
+ *
+ * Returns: whether that went well
+ */
+gboolean
+docket_changes_trim (DocketTransaction *txn, gint64 before, GError **error)
+{
+  g_return_val_if_fail (txn != NULL, FALSE);
+
+  return docket_tell (txn, error, "DELETE FROM change WHERE seq < ?", "x", before);
+}
+
+/**
+ * docket_meta_get:
+ * @txn: a transaction
+ * @key: what is asked
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL without an error when there is none
+ */
+char *
+docket_meta_get (DocketTransaction *txn, const char *key, GError **error)
+{
+  g_autoptr (DocketStatement) statement = NULL;
+  char *value = NULL;
+
+  g_return_val_if_fail (txn != NULL, NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  statement = docket_ask (txn, error, "SELECT value FROM meta WHERE key = ?", "s", key);
+
+  if (statement != NULL && docket_statement_next (statement, error))
+    docket_statement_read (statement, "s", &value);
+
+  return value;
+}
+
+/**
+ * docket_meta_set:
+ * @txn: a writing transaction
+ * @key: what is told
+ * @value: (nullable): its value; %NULL forgets it
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: whether it was written
+ */
+gboolean
+docket_meta_set (DocketTransaction *txn, const char *key, const char *value, GError **error)
+{
+  g_return_val_if_fail (txn != NULL, FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  docket_transaction_note (txn, DOCKET_ENTITY_META, 0);
+
+  if (value == NULL)
+    return docket_tell (txn, error, "DELETE FROM meta WHERE key = ?", "s", key);
+
+  return docket_tell (txn,
+                      error,
+                      "INSERT INTO meta (key, value) VALUES (?, ?) "
+                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                      "ss",
+                      key,
+                      value);
+}

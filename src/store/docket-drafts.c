@@ -1,0 +1,146 @@
+/* Drafts: what is being typed, and not lost.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-store-parts.h"
+
+#include "docket-statement-private.h"
+
+#define SELECT_DRAFTS "SELECT id, ticket, kind, text, fields, saved_at FROM draft "
+
+static DocketDraft *
+read_draft (DocketStatement *statement)
+{
+  DocketDraft *draft = docket_draft_new ();
+
+  docket_statement_read (statement,
+                         "xrisvx",
+                         &draft->id,
+                         &draft->ticket,
+                         &draft->kind,
+                         &draft->text,
+                         &draft->fields,
+                         &draft->saved_at);
+
+  return draft;
+}
+
+/**
+ * docket_drafts_list:
+ * @txn: a transaction
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketDraft): all drafts, the last saved first
+ */
+GPtrArray *
+docket_drafts_list (DocketTransaction *txn, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn, error, SELECT_DRAFTS "ORDER BY saved_at DESC, id DESC", "");
+
+  if (statement == NULL)
+    return NULL;
+
+  while (docket_statement_next (statement, error))
+    g_ptr_array_add (drafts, read_draft (statement));
+
+  return statement->failed ? NULL : g_steal_pointer (&drafts);
+}
+
+/**
+ * docket_drafts_find:
+ * @txn: a transaction
+ * @ticket: local id of a ticket
+ * @kind: reply or internal note
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable): the ticket's draft of that kind; %NULL without an error when
+ * there is none
+ */
+DocketDraft *
+docket_drafts_find (DocketTransaction *txn, gint64 ticket, DocketMessageKind kind, GError **error)
+{
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn, error, SELECT_DRAFTS "WHERE ticket = ? AND kind = ?", "xi", ticket, kind);
+
+  return statement != NULL && docket_statement_next (statement, error) ? read_draft (statement)
+                                                                       : NULL;
+}
+
+/**
+ * docket_drafts_save:
+ * @txn: a writing transaction
+ * @draft: a draft. Of id 0: a new one, which for a ticket replaces the one of its kind. Of another
+ * id: that one, as long as it is there: what was sent does not come back as a draft
+ * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND when it was sent
+ * or thrown away
+ *
+ * Returns: its local id, set in @draft too; 0 on error
+ */
+gint64
+docket_drafts_save (DocketTransaction *txn, DocketDraft *draft, GError **error)
+{
+  g_autoptr (DocketStatement) statement = NULL;
+
+  g_return_val_if_fail (txn != NULL && txn->writes, 0);
+
+  if (draft->id != 0)
+    statement = docket_ask (txn,
+                            error,
+                            "UPDATE draft SET text = ?, fields = ?, saved_at = ? WHERE id = ? "
+                            "RETURNING id",
+                            "svxx",
+                            draft->text,
+                            draft->fields,
+                            draft->saved_at,
+                            draft->id);
+  else
+    statement = docket_ask (txn,
+                            error,
+                            "INSERT INTO draft (ticket, kind, text, fields, saved_at) "
+                            "VALUES (?, ?, ?, ?, ?) "
+                            "ON CONFLICT (ticket, kind) WHERE ticket IS NOT NULL DO UPDATE SET "
+                            "text = excluded.text, fields = excluded.fields, "
+                            "saved_at = excluded.saved_at RETURNING id",
+                            "risvx",
+                            draft->ticket,
+                            draft->kind,
+                            draft->text,
+                            draft->fields,
+                            draft->saved_at);
+
+  if (statement == NULL)
+    return 0;
+
+  if (!docket_statement_next (statement, error))
+    {
+      if (!statement->failed)
+        docket_set_not_found (error);
+
+      return 0;
+    }
+
+  draft->id = docket_statement_read_int64 (statement);
+  docket_transaction_note (txn, DOCKET_ENTITY_DRAFT, draft->id);
+
+  return draft->id;
+}
+
+/**
+ * docket_drafts_delete:
+ * @txn: a writing transaction
+ * @id: local id of a draft
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+docket_drafts_delete (DocketTransaction *txn, gint64 id, GError **error)
+{
+  docket_transaction_note (txn, DOCKET_ENTITY_DRAFT, id);
+
+  return docket_tell (txn, error, "DELETE FROM draft WHERE id = ?", "x", id);
+}

@@ -1,0 +1,100 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "docket-outbox.h"
+
+G_BEGIN_DECLS
+
+/* How an edit of a person becomes an operation: shared by the files of the outbox. */
+
+/**
+ * DocketGesture:
+ * @author: (nullable): e-mail of the person
+ * @group: (nullable): what the operations of one edit have in common
+ * @create: (nullable): uuid of the operation that creates the edit's ticket
+ * @talk: (element-type gint64 utf8): by ticket the last message of this edit
+ *
+ * An edit while it is applied.
+ */
+typedef struct
+{
+  DocketTransaction *txn;
+  const DocketOutboxContext *context;
+  gint64 now;
+  char *author;
+  char *author_name;
+  char *group;
+  char *create;
+  GHashTable *talk;
+  GPtrArray *operations;
+  gint64 created;
+  gint64 ticket;
+  gint64 part;
+} DocketGesture;
+
+gboolean docket_gesture_init (DocketGesture *gesture,
+                              DocketTransaction *txn,
+                              const DocketOutboxContext *context,
+                              GError **error);
+void docket_gesture_clear (DocketGesture *gesture);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DocketGesture, docket_gesture_clear)
+
+DocketOperation *docket_gesture_new_operation (DocketGesture *gesture,
+                                               gint64 ticket,
+                                               DocketOperationKind kind,
+                                               const char *field,
+                                               GError **error);
+gboolean docket_gesture_insert (DocketGesture *gesture, DocketOperation *operation, GError **error);
+gboolean docket_gesture_set_field (DocketGesture *gesture,
+                                   const DocketEditPart *part,
+                                   gint64 ticket,
+                                   GError **error);
+
+gboolean docket_outbox_transit (DocketTransaction *txn,
+                                DocketOperation *operation,
+                                DocketOperationState from,
+                                gint64 epoch,
+                                GError **error);
+gboolean docket_outbox_withdraw (DocketTransaction *txn,
+                                 DocketOperation *operation,
+                                 gint64 epoch,
+                                 GError **error);
+gboolean docket_outbox_hold (DocketTransaction *txn,
+                             DocketOperation *operation,
+                             DocketOperationReason reason,
+                             const char *sentence,
+                             gint64 epoch,
+                             GError **error);
+gboolean
+docket_outbox_update_part (DocketTransaction *txn, DocketOperation *operation, GError **error);
+gboolean
+docket_outbox_remove_part (DocketTransaction *txn, DocketOperation *operation, GError **error);
+DocketOperation *docket_outbox_find_set (GPtrArray *operations, const char *field);
+GPtrArray *docket_outbox_list_group (DocketTransaction *txn, const char *field, GError **error);
+gboolean docket_outbox_set_value (DocketTransaction *txn,
+                                  gint64 ticket,
+                                  const char *field,
+                                  const char *value,
+                                  GError **error);
+gboolean docket_outbox_set_base (DocketTransaction *txn,
+                                 gint64 ticket,
+                                 const char *field,
+                                 const char *value,
+                                 GError **error);
+gboolean
+docket_outbox_note_messages (DocketTransaction *txn, DocketOperation *operation, GError **error);
+gboolean
+docket_outbox_note_identity (DocketTransaction *txn, DocketOperation *operation, GError **error);
+gboolean docket_outbox_fold_unsent (DocketTransaction *txn,
+                                    gint64 ticket,
+                                    gint64 epoch,
+                                    gboolean *nothing,
+                                    GError **error);
+void docket_offer_make (DocketOperation *operation, DocketClock *clock, gint64 delay_us);
+gboolean docket_offer_is_over (const DocketOperation *operation, DocketClock *clock);
+gboolean docket_offer_is_abandoned (const DocketOperation *operation, DocketClock *clock);
+
+G_END_DECLS

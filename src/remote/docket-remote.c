@@ -40,14 +40,40 @@ strip_tail (char *path, DocketServerKind kind)
       }
 }
 
+/* By RFC 1123, and the names of other scripts in their ASCII form; IP literals as they are. */
+static char *
+normalize_host (const char *host)
+{
+  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+  g_autofree char *lower = ascii != NULL ? g_ascii_strdown (ascii, -1) : NULL;
+
+  if (lower == NULL || *lower == '\0')
+    return NULL;
+
+  for (const char *c = lower; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && strchr (".-_:", *c) == NULL)
+      return NULL;
+
+  return g_steal_pointer (&lower);
+}
+
+/* -1 for the one that the scheme stands for. */
+static int
+get_port (GUri *uri)
+{
+  const gboolean secure = strcmp (g_uri_get_scheme (uri), "https") == 0;
+
+  return g_uri_get_port (uri) != (secure ? 443 : 80) ? g_uri_get_port (uri) : -1;
+}
+
 static gboolean
 check_url (GUri *uri, const char *typed, GError **error)
 {
   const char *message = NULL;
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autofree char *host = uri != NULL ? normalize_host (g_uri_get_host (uri)) : NULL;
 
-  if (uri == NULL || host == NULL || *host == '\0' ||
+  if (uri == NULL || host == NULL ||
       (strcmp (scheme, "https") != 0 && strcmp (scheme, "http") != 0))
     {
       g_set_error (error,
@@ -157,12 +183,12 @@ docket_remote_normalize_url (DocketServerKind kind, const char *typed, GError **
 
   path = g_strdup (g_uri_get_path (uri));
   strip_tail (path, kind);
-  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  host = normalize_host (g_uri_get_host (uri));
   normal = g_uri_build (G_URI_FLAGS_ENCODED,
                         g_uri_get_scheme (uri),
                         NULL,
                         host,
-                        g_uri_get_port (uri),
+                        get_port (uri),
                         path,
                         NULL,
                         NULL);

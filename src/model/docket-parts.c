@@ -193,6 +193,35 @@ docket_draft_init (DocketDraft *self)
 {
 }
 
+typedef GObjectClass DocketSignatureClass;
+G_DEFINE_FINAL_TYPE (DocketSignature, docket_signature, G_TYPE_OBJECT)
+
+static void
+docket_signature_finalize (GObject *object)
+{
+  DocketSignature *self = (DocketSignature *) object;
+
+  g_free (self->signer);
+  g_free (self->role);
+  g_free (self->outcome);
+  g_free (self->reason);
+  g_free (self->attachment_name);
+  g_free (self->state_sha256);
+
+  G_OBJECT_CLASS (docket_signature_parent_class)->finalize (object);
+}
+
+static void
+docket_signature_class_init (DocketSignatureClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = docket_signature_finalize;
+}
+
+static void
+docket_signature_init (DocketSignature *self)
+{
+}
+
 typedef GObjectClass DocketEntryClass;
 G_DEFINE_FINAL_TYPE (DocketEntry, docket_entry, G_TYPE_OBJECT)
 
@@ -238,6 +267,7 @@ docket_ticket_details_finalize (GObject *object)
   g_clear_pointer (&self->operations, g_ptr_array_unref);
   g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->signatures, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_ticket_details_parent_class)->finalize (object);
 }
@@ -260,6 +290,7 @@ docket_ticket_details_init (DocketTicketDetails *self)
   self->operations = g_ptr_array_new_with_free_func (g_object_unref);
   self->conflicts = g_ptr_array_new_with_free_func (g_object_unref);
   self->drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->signatures = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -424,4 +455,15 @@ docket_entry_set (DocketEntry *entry, const char *property, const char *value)
 
   if (value != NULL && *value != '\0')
     docket_values_set (entry->properties, property, value);
+}
+
+/**
+ * docket_signature_new:
+ *
+ * Returns: (transfer full): an empty signature
+ */
+DocketSignature *
+docket_signature_new (void)
+{
+  return g_object_new (docket_signature_get_type (), NULL);
 }

@@ -178,6 +178,28 @@ GType docket_draft_get_type (void);
 DocketDraft *docket_draft_new (void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketDraft, g_object_unref)
 
+/* What a customer or technician signed, or why nobody did. */
+typedef struct
+{
+  GObject parent_instance;
+
+  gint64 id;
+  gint64 ticket;
+  char *signer;
+  char *role;    /* customer or technician */
+  char *outcome; /* signed, refused or absent */
+  char *reason;  /* NULL when it was signed */
+  gint64 signed_at;
+  gint64 attachment; /* local id of the picture; 0 for none */
+  char *attachment_name;
+  char *state_sha256; /* of what was signed; NULL when not known */
+} DocketSignature;
+
+#define DOCKET_TYPE_SIGNATURE (docket_signature_get_type ())
+GType docket_signature_get_type (void);
+DocketSignature *docket_signature_new (void);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketSignature, g_object_unref)
+
 /**
  * DocketEntry:
  * @entity: customer, contact, contract, technician, rate, status, field or quick reply
@@ -235,6 +257,7 @@ typedef struct
   GPtrArray *operations;   /* (element-type DocketOperation), neither done nor withdrawn, by seq */
   GPtrArray *conflicts;    /* (element-type DocketConflict) */
   GPtrArray *drafts;       /* (element-type DocketDraft) */
+  GPtrArray *signatures;   /* (element-type DocketSignature), by time */
   gint64 total_us;
   gint64 billable_us;
   gint64 read_until;

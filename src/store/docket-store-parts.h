@@ -30,6 +30,10 @@ gint64 docket_time_entries_find_by_remote_id (DocketTransaction *txn,
                                               const char *remote_id,
                                               GError **error);
 
+GPtrArray *docket_signatures_list (DocketTransaction *txn, gint64 ticket, GError **error);
+gint64
+docket_signatures_insert (DocketTransaction *txn, DocketSignature *signature, GError **error);
+
 /* A draft is one for each ticket and kind; `fields` and ticket 0 make one of a new ticket. */
 GPtrArray *docket_drafts_list (DocketTransaction *txn, GError **error);
 DocketDraft *

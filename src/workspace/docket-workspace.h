@@ -97,6 +97,12 @@ GArray *docket_workspace_list_tickets (DocketWorkspace *self,
                                        GError **error);
 GPtrArray *
 docket_workspace_load_rows (DocketWorkspace *self, const gint64 *ids, guint n_ids, GError **error);
+GHashTable *docket_workspace_load_values (DocketWorkspace *self,
+                                          const gint64 *ids,
+                                          guint n_ids,
+                                          GError **error);
+gboolean docket_workspace_get_reference (const DocketField *field, DocketEntity *entity);
+char *docket_workspace_describe_value (DocketWorkspace *self, const char *field, const char *value);
 GPtrArray *docket_workspace_list_entries (DocketWorkspace *self,
                                           DocketEntity entity,
                                           const char *search,
@@ -201,6 +207,12 @@ DocketOperation *
 docket_workspace_decide_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 DocketOperation *
 docket_workspace_settle (DocketWorkspace *self, const char *uuid, guint nth, GError **error);
+GPtrArray *docket_workspace_list_conflicts (DocketWorkspace *self, GError **error);
+gboolean docket_workspace_resolve (DocketWorkspace *self,
+                                   gint64 ticket,
+                                   const char *field,
+                                   gboolean take_theirs,
+                                   GError **error);
 
 /* Sync. A window starts the engine; a command runs it once. */
 void docket_workspace_start_sync (DocketWorkspace *self);

@@ -37,6 +37,7 @@ GQuark docket_workspace_error_quark (void);
  * @id: the folder's name
  * @me: (nullable): e-mail of the technician who uses it
  * @last_sync_at: microseconds UTC; 0: never
+ * @problem: (nullable): why it can't be opened, a sentence; then only @id is known
  *
  * What a list of workspaces shows of one.
  */
@@ -50,6 +51,7 @@ typedef struct
   gint64 last_sync_at;
   guint waiting;
   guint needs_attention;
+  char *problem;
 } DocketWorkspaceInfo;
 
 void docket_workspace_info_free (DocketWorkspaceInfo *info);
@@ -85,6 +87,8 @@ char *docket_workspaces_create (const DocketAccountSetup *setup,
                                 gboolean *secret_kept,
                                 GCancellable *cancellable,
                                 GError **error);
+char *docket_workspaces_get_last (void);
+void docket_workspaces_set_last (const char *id);
 gboolean docket_workspaces_remove (const char *id, GCancellable *cancellable, GError **error);
 
 /**

@@ -1,0 +1,173 @@
+/* docketctl directory, draft: what else a workspace knows.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n.h>
+
+#include "docket-ctl-json.h"
+#include "docket-ctl-table.h"
+#include "docket-ctl.h"
+
+static const struct
+{
+  const char *word;
+  DocketEntity entity;
+} kinds[] = {
+  { "customer", DOCKET_ENTITY_CUSTOMER },     { "contact", DOCKET_ENTITY_CONTACT },
+  { "contract", DOCKET_ENTITY_CONTRACT },     { "rate", DOCKET_ENTITY_RATE },
+  { "technician", DOCKET_ENTITY_TECHNICIAN }, { "status", DOCKET_ENTITY_STATUS },
+  { "field", DOCKET_ENTITY_FIELD },
+};
+
+static gboolean
+parse_kind (const char *word, DocketEntity *entity, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].word, word))
+      {
+        *entity = kinds[i].entity;
+        return TRUE;
+      }
+
+  return docket_ctl_usage_error (
+    error,
+    _ ("There is no kind “%s”: customer, contact, contract, rate, technician, status or field."),
+       word);
+}
+
+static void
+print_entries (GPtrArray *entries)
+{
+  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
+    C_ ("column", "Id"),
+        C_ ("column", "Name"), C_ ("column", "E-mail"), C_ ("column", "Phone"), NULL });
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DocketEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+
+      docket_ctl_table_add (table,
+                            (const char *[]){ id,
+                                              entry->name,
+                                              docket_entry_get (entry, "email"),
+                                              docket_entry_get (entry, "phone"),
+                                              NULL });
+    }
+
+  docket_ctl_table_print (table);
+}
+
+/**
+ * docket_ctl_directory_list:
+ * @ctl: a run
+ * @error: return location for what went wrong
+ *
+ * Prints the entries of one kind.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+docket_ctl_directory_list (DocketCtl *ctl, GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  DocketEntity entity = DOCKET_ENTITY_CUSTOMER;
+
+  if (!docket_ctl_parse (ctl, NULL, 1, 1, error) ||
+      !parse_kind (docket_ctl_get_word (ctl, 0), &entity, error) ||
+      docket_ctl_open (ctl, error) == NULL)
+    return FALSE;
+
+  entries = docket_workspace_list_entries (ctl->workspace, entity, NULL, 0, 0, NULL, error);
+
+  if (entries == NULL)
+    return FALSE;
+
+  if (!ctl->json)
+    {
+      print_entries (entries);
+      return TRUE;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; i < entries->len; i++)
+    docket_ctl_json_entry (builder, g_ptr_array_index (entries, i));
+
+  json_builder_end_array (builder);
+  docket_ctl_json_print (builder);
+
+  return TRUE;
+}
+
+static void
+print_drafts (GPtrArray *drafts)
+{
+  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
+    C_ ("column", "Ticket"),
+        C_ ("column", "Kind"), C_ ("column", "Saved"), C_ ("column", "Text"), NULL });
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const DocketDraft *draft = g_ptr_array_index (drafts, i);
+      g_autofree char *ticket = draft->ticket != 0
+                                  ? g_strdup_printf ("L%" G_GINT64_FORMAT, draft->ticket)
+                                  : g_strdup (_ ("new"));
+      g_autofree char *saved = docket_ctl_format_time (draft->saved_at);
+
+      docket_ctl_table_add (
+        table,
+        (const char *[]){ ticket,
+                          docket_enum_to_nick (DOCKET_TYPE_MESSAGE_KIND, (int) draft->kind),
+                          saved,
+                          draft->text,
+                          NULL });
+    }
+
+  docket_ctl_table_print (table);
+}
+
+/**
+ * docket_ctl_draft_list:
+ * @ctl: a run
+ * @error: return location for what went wrong
+ *
+ * Prints what was typed and not sent.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+docket_ctl_draft_list (DocketCtl *ctl, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!docket_ctl_parse (ctl, NULL, 0, 0, error) || docket_ctl_open (ctl, error) == NULL)
+    return FALSE;
+
+  drafts = docket_workspace_list_drafts (ctl->workspace, error);
+
+  if (drafts == NULL)
+    return FALSE;
+
+  if (!ctl->json)
+    {
+      print_drafts (drafts);
+      return TRUE;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; i < drafts->len; i++)
+    docket_ctl_json_draft (builder, g_ptr_array_index (drafts, i));
+
+  json_builder_end_array (builder);
+  docket_ctl_json_print (builder);
+
+  return TRUE;
+}

@@ -1,0 +1,250 @@
+/* docketctl: the workspaces of this computer from a terminal.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "docket-config.h"
+#include "docket-ctl.h"
+
+typedef struct
+{
+  const char *name;
+  const char *usage;
+  DocketCtlFunc func; /* NULL: of the contract, but not in this version */
+} Command;
+
+static const Command commands[] = {
+  { "account add",
+    "account add atera|local [--url URL] [--me EMAIL] [--name N] [--sample]",
+    docket_ctl_account_add },
+  { "account list", "account list", docket_ctl_account_list },
+  { "account remove", "account remove ID [--yes]", docket_ctl_account_remove },
+  { "sync", "sync [--full] [--timeout S]", docket_ctl_sync },
+  { "list", "list [OPTION…]", docket_ctl_list },
+  { "show", "show TICKET", docket_ctl_show },
+  { "create", "create --title T [OPTION…]", docket_ctl_create },
+  { "set", "set TICKET FIELD=VALUE…", docket_ctl_set },
+  { "reply", "reply TICKET --text TEXT|- [--internal]", docket_ctl_reply },
+  { "time add", "time add TICKET --start T --end T [OPTION…]", docket_ctl_time_add },
+  { "delete", "delete TICKET", docket_ctl_delete },
+  { "directory list", "directory list KIND", docket_ctl_directory_list },
+  { "draft list", "draft list", docket_ctl_draft_list },
+  { "outbox list", "outbox list [--all]", docket_ctl_outbox_list },
+  { "outbox retry", "outbox retry [ID] [--anyway]", docket_ctl_outbox_retry },
+  { "outbox settle", "outbox settle ID --is N", docket_ctl_outbox_settle },
+  { "outbox discard", "outbox discard ID", docket_ctl_outbox_discard },
+  { "conflict list", "conflict list", docket_ctl_conflict_list },
+  { "conflict resolve", "conflict resolve TICKET FIELD mine|theirs", docket_ctl_conflict_resolve },
+  { "directory add", NULL, NULL },
+  { "directory edit", NULL, NULL },
+  { "directory archive", NULL, NULL },
+  { "directory import", NULL, NULL },
+  { "attachment", NULL, NULL },
+  { "quick-reply", NULL, NULL },
+  { "time list", NULL, NULL },
+  { "time edit", NULL, NULL },
+  { "time delete", NULL, NULL },
+  { "time start", NULL, NULL },
+  { "time stop", NULL, NULL },
+  { "time pause", NULL, NULL },
+  { "time resume", NULL, NULL },
+  { "time status", NULL, NULL },
+  { "sign", NULL, NULL },
+  { "report", NULL, NULL },
+  { "batch", NULL, NULL },
+  { "remind", NULL, NULL },
+  { "backup", NULL, NULL },
+  { "restore", NULL, NULL },
+};
+
+/* Whether the words begin with the command's; tells how many there were. */
+static gboolean
+begins_with (char **words, const Command *command, guint *n_words)
+{
+  g_auto (GStrv) parts = g_strsplit (command->name, " ", -1);
+
+  *n_words = g_strv_length (parts);
+
+  for (guint i = 0; i < *n_words; i++)
+    if (words[i] == NULL || !g_str_equal (words[i], parts[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static const Command *
+find_command (char **words, guint *n_words)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (begins_with (words, &commands[i], n_words))
+      return &commands[i];
+
+  return NULL;
+}
+
+static char *
+make_summary (void)
+{
+  g_autoptr (GString) summary = g_string_new (_ ("Commands:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].usage != NULL)
+      g_string_append_printf (summary, "\n  %s", commands[i].usage);
+
+  g_string_append_printf (summary,
+                          "\n\n%s",
+                          _ ("“docketctl COMMAND --help” tells a command's options. A TICKET is a "
+                             "local id (L12) or a number (#1043, 1043)."));
+
+  return g_string_free (g_steal_pointer (&summary), FALSE);
+}
+
+/* The options before the command, then the command's own words. */
+static gboolean
+parse_before (DocketCtl *ctl, GError **error)
+{
+  gboolean version = FALSE;
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Tell the version"), NULL }, { NULL },
+  };
+  g_autofree char *summary = make_summary ();
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND"));
+
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  docket_ctl_add_common_options (ctl, context);
+
+  if (!g_option_context_parse_strv (context, &ctl->args, error))
+    return FALSE;
+
+  if (version)
+    {
+      g_print ("docketctl %s\n", PACKAGE_VERSION);
+      exit (DOCKET_CTL_EXIT_DONE);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run (DocketCtl *ctl, GError **error)
+{
+  const Command *command = NULL;
+  guint n_words = 0;
+  GStrvBuilder *builder = NULL;
+  char **words = NULL;
+
+  if (!parse_before (ctl, error))
+    return FALSE;
+
+  if (ctl->args[1] == NULL)
+    return docket_ctl_usage_error (error, _ ("Which command? “docketctl --help” tells them all."));
+
+  command = find_command (ctl->args + 1, &n_words);
+
+  if (command == NULL)
+    return docket_ctl_usage_error (
+      error,
+      _ ("There is no command “%s”. “docketctl --help” tells them all."), ctl->args[1]);
+
+  if (command->func == NULL)
+    return docket_ctl_usage_error (error,
+                                   _ ("“docketctl %s” is not in this version."), command->name);
+
+  builder = g_strv_builder_new ();
+  g_strv_builder_add (builder, "docketctl");
+  g_strv_builder_addv (builder, (const char **) ctl->args + 1 + n_words);
+  words = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  g_strfreev (ctl->args);
+  ctl->args = words;
+  ctl->usage = command->usage;
+
+  return command->func (ctl, error);
+}
+
+static DocketCtlExit
+exit_of_remote_error (int code)
+{
+  switch (code)
+    {
+    case DOCKET_REMOTE_ERROR_ADDRESS:
+      return DOCKET_CTL_EXIT_REFUSED;
+
+    case DOCKET_REMOTE_ERROR_SECRET:
+      return DOCKET_CTL_EXIT_SECRET;
+
+    case DOCKET_REMOTE_ERROR_REFUSED:
+    case DOCKET_REMOTE_ERROR_NOT_FOUND:
+      return DOCKET_CTL_EXIT_SERVER_REFUSED;
+
+    default:
+      return DOCKET_CTL_EXIT_UNREACHABLE;
+    }
+}
+
+static DocketCtlExit
+exit_of_error (const GError *error)
+{
+  if (error->domain == G_OPTION_ERROR || error->domain == DOCKET_CTL_ERROR)
+    return DOCKET_CTL_EXIT_USAGE;
+
+  if (error->domain == DOCKET_REMOTE_ERROR)
+    return exit_of_remote_error (error->code);
+
+  if (g_error_matches (error, DOCKET_WORKSPACE_ERROR, DOCKET_WORKSPACE_ERROR_NOT_FOUND) ||
+      g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
+    return DOCKET_CTL_EXIT_NOT_FOUND;
+
+  if (g_error_matches (error, DOCKET_WORKSPACE_ERROR, DOCKET_WORKSPACE_ERROR_SECRET) ||
+      g_error_matches (error, DOCKET_WORKSPACE_ERROR, DOCKET_WORKSPACE_ERROR_NO_SECRET_SERVICE))
+    return DOCKET_CTL_EXIT_SECRET;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return DOCKET_CTL_EXIT_UNREACHABLE;
+
+  if (g_error_matches (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_STRANGER))
+    return DOCKET_CTL_EXIT_SERVER_REFUSED;
+
+  return DOCKET_CTL_EXIT_REFUSED;
+}
+
+int
+main (int argc, char **argv)
+{
+  DocketCtl ctl = { .secret_fd = -1 };
+  DocketCtlExit code = DOCKET_CTL_EXIT_DONE;
+  g_autoptr (GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("docketctl");
+
+  ctl.args = g_strdupv (argv);
+
+  if (!run (&ctl, &error))
+    {
+      g_printerr ("docketctl: %s\n", error->message);
+      code = exit_of_error (error);
+    }
+
+  if (ctl.workspace != NULL)
+    docket_workspace_close (ctl.workspace);
+
+  g_clear_object (&ctl.workspace);
+  g_strfreev (ctl.args);
+  g_free (ctl.workspace_id);
+  g_free (ctl.secret_env);
+  g_free (ctl.secret);
+
+  return code;
+}

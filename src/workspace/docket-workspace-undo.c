@@ -1,0 +1,180 @@
+/* Undo on this computer, where no outbox remembers what was before.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-workspace-private.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-store-parts.h"
+#include "docket-store-tickets.h"
+
+/* For a part of an edit that sets a field: what was there. */
+typedef struct
+{
+  guint part;
+  char *value;
+} Before;
+
+static void
+before_free (gpointer data)
+{
+  Before *before = data;
+
+  g_free (before->value);
+  g_free (before);
+}
+
+static GQuark
+before_quark (void)
+{
+  return g_quark_from_static_string ("docket-workspace-before");
+}
+
+static gboolean
+put_back_field (DocketTransaction *txn, const DocketEditPart *part, const char *old, GError **error)
+{
+  g_autoptr (DocketValues) now = docket_tickets_load_values (txn, part->ticket, error);
+  g_autoptr (DocketValues) values = docket_values_new ();
+
+  if (now == NULL)
+    return FALSE;
+
+  if (g_strcmp0 (docket_values_get (now, part->field), part->value) != 0)
+    {
+      g_set_error_literal (error,
+                           DOCKET_SYNC_ERROR,
+                           DOCKET_SYNC_ERROR_TOO_LATE,
+                           _ ("It was changed again meanwhile and stays as it is."));
+      return FALSE;
+    }
+
+  docket_values_set (values, part->field, old);
+
+  return docket_tickets_set_values (txn, part->ticket, values, error);
+}
+
+static gboolean
+put_back_message (DocketTransaction *txn,
+                  DocketEdit *edit,
+                  const DocketEditPart *part,
+                  gint64 now_us,
+                  GError **error)
+{
+  gint64 ticket = part->ticket != 0 ? part->ticket : docket_edit_get_result_ticket (edit);
+  g_autoptr (DocketDraft) draft = NULL;
+
+  if (!docket_messages_delete (txn, docket_edit_get_result_part (edit), error))
+    return FALSE;
+
+  draft = docket_draft_new ();
+  draft->ticket = ticket;
+  draft->kind = part->message_kind;
+  draft->text = g_strdup (part->text);
+  draft->saved_at = now_us;
+
+  return docket_drafts_save (txn, draft, error) != 0;
+}
+
+static gboolean
+undo_part (DocketTransaction *txn,
+           DocketEdit *edit,
+           guint nth,
+           GPtrArray *befores,
+           gint64 now_us,
+           GError **error)
+{
+  const DocketEditPart *part = g_ptr_array_index (docket_edit_get_parts (edit), nth);
+
+  switch (part->kind)
+    {
+    case DOCKET_EDIT_CREATE_TICKET:
+      return docket_tickets_set_deleted (txn, docket_edit_get_result_ticket (edit), now_us, error);
+
+    case DOCKET_EDIT_DELETE_TICKET:
+      return docket_tickets_set_deleted (txn, part->ticket, 0, error);
+
+    case DOCKET_EDIT_ADD_MESSAGE:
+      return put_back_message (txn, edit, part, now_us, error);
+
+    case DOCKET_EDIT_ADD_TIME:
+      return docket_time_entries_delete (txn, docket_edit_get_result_part (edit), error);
+
+    case DOCKET_EDIT_SET_FIELD:
+      for (guint i = 0; i < befores->len; i++)
+        {
+          const Before *before = g_ptr_array_index (befores, i);
+
+          if (before->part == nth)
+            return put_back_field (txn, part, before->value, error);
+        }
+      return TRUE;
+    }
+
+  g_return_val_if_reached (FALSE);
+}
+
+/* To be called in the transaction that applies the edit, before it does. */
+gboolean
+docket_workspace_remember_before (DocketTransaction *txn, DocketEdit *edit, GError **error)
+{
+  GPtrArray *parts = docket_edit_get_parts (edit);
+  g_autoptr (GPtrArray) befores = g_ptr_array_new_with_free_func (before_free);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const DocketEditPart *part = g_ptr_array_index (parts, i);
+      g_autoptr (DocketValues) values = NULL;
+      Before *before = NULL;
+
+      if (part->kind != DOCKET_EDIT_SET_FIELD || part->ticket == 0)
+        continue;
+
+      values = docket_tickets_load_values (txn, part->ticket, error);
+
+      if (values == NULL)
+        return FALSE;
+
+      before = g_new0 (Before, 1);
+      before->part = i;
+      before->value = g_strdup (docket_values_get (values, part->field));
+      g_ptr_array_add (befores, before);
+    }
+
+  g_object_set_qdata_full (G_OBJECT (edit),
+                           before_quark (),
+                           g_steal_pointer (&befores),
+                           (GDestroyNotify) g_ptr_array_unref);
+
+  return TRUE;
+}
+
+/* Takes back all parts, the last one first, or none. */
+gboolean
+docket_workspace_undo_here (DocketWorkspace *self,
+                            DocketTransaction *txn,
+                            DocketEdit *edit,
+                            GError **error)
+{
+  GPtrArray *befores = g_object_get_qdata (G_OBJECT (edit), before_quark ());
+  gint64 now_us = docket_clock_get_wall (self->clock);
+
+  if (befores == NULL)
+    {
+      g_set_error_literal (error,
+                           DOCKET_SYNC_ERROR,
+                           DOCKET_SYNC_ERROR_TOO_LATE,
+                           _ ("This can't be undone any more."));
+      return FALSE;
+    }
+
+  for (guint i = docket_edit_get_parts (edit)->len; i > 0; i--)
+    if (!undo_part (txn, edit, i - 1, befores, now_us, error))
+      return FALSE;
+
+  g_object_set_qdata (G_OBJECT (edit), before_quark (), NULL);
+
+  return TRUE;
+}

@@ -99,7 +99,7 @@ fold_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
 }
 
 static gboolean
-apply_pragmas (DocketConnection *self, DocketConnectionMode mode, GError **error)
+apply_pragmas (DocketConnection *self, GError **error)
 {
   static const char *const pragmas[] = {
     "PRAGMA foreign_keys = ON",   "PRAGMA synchronous = FULL",  "PRAGMA wal_autocheckpoint = 0",
@@ -111,8 +111,7 @@ apply_pragmas (DocketConnection *self, DocketConnectionMode mode, GError **error
     if (!docket_connection_run (self, pragmas[i], error))
       return FALSE;
 
-  return mode != DOCKET_CONNECTION_CREATES ||
-         docket_connection_run (self, "PRAGMA journal_mode = WAL", error);
+  return TRUE;
 }
 
 /**
@@ -162,7 +161,7 @@ docket_connection_open (const char *path, DocketConnectionMode mode, GError **er
                            NULL,
                            NULL);
 
-  if (!apply_pragmas (self, mode, error))
+  if (!apply_pragmas (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -293,6 +293,7 @@ docket_schema_upgrade (DocketConnection *connection,
   if (version == docket_schema_get_version (schema))
     return TRUE;
 
-  return (version == 0 || try_on_copy (connection, schema, version, folder, error)) &&
+  return (version == 0 ? docket_connection_run (connection, "PRAGMA journal_mode = WAL", error)
+                       : try_on_copy (connection, schema, version, folder, error)) &&
          run_steps (connection, schema, version, error);
 }

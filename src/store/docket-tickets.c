@@ -75,6 +75,35 @@ bind_field (DocketStatement *statement,
     }
 }
 
+/* The value that a field will have: the parameter's, or what the row has already. */
+static char *
+make_place (DocketValues *values, const char *id)
+{
+  const guint i = docket_tickets_get_field_index (id);
+
+  if (values == NULL || docket_values_knows (values, id))
+    return g_strdup_printf ("?%u", i + 1);
+
+  return g_strdup (docket_field_get_fixed (NULL)[i]->column);
+}
+
+/* The nearer of the two due times, where they are set. */
+static void
+append_due (GString *sql, DocketValues *values)
+{
+  g_autofree char *a = make_place (values, DOCKET_FIELD_ID_FIRST_RESPONSE_DUE);
+  g_autofree char *b = make_place (values, DOCKET_FIELD_ID_CLOSE_DUE);
+
+  g_string_append_printf (sql,
+                          "CASE WHEN %s = 0 OR %s = 0 THEN max (%s, %s) ELSE min (%s, %s) END",
+                          a,
+                          b,
+                          a,
+                          b,
+                          a,
+                          b);
+}
+
 static char *
 make_update_sql (DocketValues *values)
 {
@@ -98,6 +127,13 @@ make_update_sql (DocketValues *values)
 
   if (sql->len == 0)
     return NULL;
+
+  if (docket_values_knows (values, DOCKET_FIELD_ID_FIRST_RESPONSE_DUE) ||
+      docket_values_knows (values, DOCKET_FIELD_ID_CLOSE_DUE))
+    {
+      g_string_append (sql, ", due_at = ");
+      append_due (sql, values);
+    }
 
   g_string_append (sql, " WHERE id = ?99");
 
@@ -162,13 +198,14 @@ static char *
 make_insert_sql (void)
 {
   const DocketField *const *fields = docket_field_get_fixed (NULL);
-  g_autoptr (GString) columns = g_string_new ("remote_id, number, updated_at, kind");
+  g_autoptr (GString) columns = g_string_new ("remote_id, number, updated_at, kind, due_at");
   g_autoptr (GString) places = g_string_new ("?97, ?98, ?99, ");
   guint i;
 
   g_string_append_printf (places,
-                          "(SELECT kind FROM status WHERE id = ?%u)",
+                          "(SELECT kind FROM status WHERE id = ?%u), ",
                           docket_tickets_get_field_index (DOCKET_FIELD_ID_STATUS) + 1);
+  append_due (places, NULL);
 
   for (i = 0; fields[i] != NULL; i++)
     {

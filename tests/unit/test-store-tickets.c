@@ -300,6 +300,38 @@ test_facets (StoreFixture *fixture, gconstpointer data)
 }
 
 static void
+set_one (DocketTransaction *txn, gint64 id, const char *field, const char *value)
+{
+  g_autoptr (DocketValues) values = store_values (field, value, NULL);
+  g_autoptr (GError) error = NULL;
+
+  docket_tickets_set_values (txn, id, values, &error);
+  g_assert_no_error (error);
+}
+
+/* The nearer due time follows each of the two. */
+static void
+test_due (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTransaction) txn = store_fixture_write (fixture);
+  g_autoptr (DocketFilter) filter = docket_filter_new ();
+
+  filter->due_before = 300;
+  store_add_ticket (txn, 1, "close-due-at", "400", NULL);
+  check_list (txn, filter, 0, "");
+  set_one (txn, 1, "first-response-due-at", "200");
+  check_list (txn, filter, 0, "1");
+  set_one (txn, 1, "first-response-due-at", "500");
+  check_list (txn, filter, 0, "");
+  set_one (txn, 1, "close-due-at", "100");
+  check_list (txn, filter, 0, "1");
+  set_one (txn, 1, "close-due-at", NULL);
+  check_list (txn, filter, 0, "");
+  set_one (txn, 1, "first-response-due-at", NULL);
+  check_list (txn, filter, 0, "");
+}
+
+static void
 check_order (DocketTransaction *txn,
              DocketSort sort,
              gboolean ascending,
@@ -646,6 +678,7 @@ main (int argc, char *argv[])
   store_test_add ("/store/tickets/values", test_values);
   store_test_add ("/store/tickets/not-found", test_not_found);
   store_test_add ("/store/tickets/facets", test_facets);
+  store_test_add ("/store/tickets/due", test_due);
   store_test_add ("/store/tickets/order", test_order);
   store_test_add ("/store/tickets/rows", test_rows);
   store_test_add ("/store/tickets/unread", test_unread);

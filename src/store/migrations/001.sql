@@ -169,7 +169,7 @@ CREATE TABLE quick_reply (
 
 -- Tickets: one narrow row each.
 
--- kind: that of the status. others_at: when somebody else last wrote. seen_mark and loaded_mark:
+-- kind: that of the status. due_at: the nearer of the two. others_at: when somebody else last wrote. seen_mark and loaded_mark:
 -- the state of the feed that was seen, and that of which the details were read.
 CREATE TABLE ticket (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -191,10 +191,7 @@ CREATE TABLE ticket (
   resolved_at INTEGER NOT NULL DEFAULT 0,
   first_response_due_at INTEGER NOT NULL DEFAULT 0,
   close_due_at INTEGER NOT NULL DEFAULT 0,
-  due_at INTEGER NOT NULL GENERATED ALWAYS AS (
-    CASE WHEN first_response_due_at = 0 OR close_due_at = 0
-      THEN max(first_response_due_at, close_due_at)
-      ELSE min(first_response_due_at, close_due_at) END) STORED,
+  due_at INTEGER NOT NULL DEFAULT 0,
   is_signed INTEGER NOT NULL DEFAULT 0,
   n_waiting INTEGER NOT NULL DEFAULT 0,
   n_needs_me INTEGER NOT NULL DEFAULT 0,
@@ -208,20 +205,22 @@ CREATE TABLE ticket (
 CREATE UNIQUE INDEX ticket_remote ON ticket (remote_id) WHERE remote_id IS NOT NULL;
 CREATE INDEX ticket_number ON ticket (number) WHERE number IS NOT NULL;
 
--- Every list and count is answered from one of these two alone. kind < 2: open or pending.
+-- Every list and count is answered from one of these two alone. kind < 2: open or pending. A column
+-- that a condition names has to be in the index, even when the index holds but one value of it.
 CREATE INDEX ticket_list ON ticket (
   updated_at, id, kind, status, assignee, priority, customer, created_at, due_at, impact, type,
-  contract, is_signed
+  contract, is_signed, deleted_at
 ) WHERE deleted_at = 0;
 CREATE INDEX ticket_open ON ticket (
   updated_at, id, kind, status, assignee, priority, customer, created_at, due_at, impact, type,
-  contract, is_signed
+  contract, is_signed, deleted_at
 ) WHERE kind < 2 AND deleted_at = 0;
 
 CREATE INDEX ticket_waiting ON ticket (updated_at, id)
   WHERE n_waiting + n_needs_me > 0 AND deleted_at = 0;
-CREATE INDEX ticket_stale ON ticket (updated_at, id, kind, assignee)
-  WHERE seen_mark IS NOT loaded_mark AND deleted_at = 0;
+CREATE INDEX ticket_stale ON ticket (
+  updated_at, id, kind, assignee, seen_mark, loaded_mark, deleted_at
+) WHERE seen_mark IS NOT loaded_mark AND deleted_at = 0;
 CREATE INDEX ticket_deleted ON ticket (deleted_at) WHERE deleted_at <> 0;
 
 CREATE TABLE custom_value (

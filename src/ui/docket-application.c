@@ -1,0 +1,168 @@
+/* The application: one process, its windows and its actions.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-application.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-config.h"
+#include "docket-ui-resources.h"
+#include "docket-window.h"
+
+struct _DocketApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean sample;
+};
+
+G_DEFINE_FINAL_TYPE (DocketApplication, docket_application, ADW_TYPE_APPLICATION)
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (gtk_application_get_active_window (user_data),
+                         "application-name",
+                         _ ("Docket"),
+                            "application-icon",
+                            APPLICATION_ID,
+                            "version",
+                            PACKAGE_VERSION,
+                            "developer-name",
+                            _ ("The Docket contributors"),
+                               "comments",
+                               _ ("Tickets at your desk and on site, with or without a network"),
+                                  "license-type",
+                                  GTK_LICENSE_GPL_3_0,
+                                  NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* Each window puts its drafts away when it is closed. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+
+  g_list_free (windows);
+}
+
+static const GActionEntry actions[] = {
+  { "about", about_cb },
+  { "quit", quit_cb },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accel;
+} accels[] = {
+  { "app.quit", "<Control>q" },
+  { "workspace.new-ticket", "<Control>n" },
+  { "workspace.next-ticket", "<Control>Page_Down" },
+  { "workspace.previous-ticket", "<Control>Page_Up" },
+  { "workspace.toggle-sidebar", "F9" },
+  { "workspace.sync-now", "F5" },
+};
+
+static void
+docket_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (docket_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application),
+                                   actions,
+                                   G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application),
+                                           accels[i].action,
+                                           (const char *[]){ accels[i].accel, NULL });
+
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+}
+
+static void
+docket_application_activate (GApplication *application)
+{
+  DocketApplication *self = DOCKET_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (docket_window_new (ADW_APPLICATION (application)));
+
+  if (self->sample)
+    docket_window_open_sample (DOCKET_WINDOW (window));
+
+  self->sample = FALSE;
+  gtk_window_present (window);
+}
+
+static int
+docket_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  DocketApplication *self = DOCKET_APPLICATION (application);
+
+  self->sample = g_variant_dict_contains (options, "sample");
+  g_application_activate (application);
+
+  return 0;
+}
+
+static int
+docket_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+
+  g_print ("Docket %s\n", PACKAGE_VERSION);
+
+  return 0;
+}
+
+static void
+docket_application_class_init (DocketApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = docket_application_startup;
+  application_class->activate = docket_application_activate;
+  application_class->handle_local_options = docket_application_handle_local_options;
+  application_class->command_line = docket_application_command_line;
+}
+
+static void
+docket_application_init (DocketApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the workspace with sample data"), NULL },
+      { NULL },
+  };
+
+  docket_ui_register_resource ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * docket_application_new:
+ *
+ * Returns: (transfer full): the application; run it from the main thread
+ */
+DocketApplication *
+docket_application_new (void)
+{
+  return g_object_new (DOCKET_TYPE_APPLICATION,
+                       "application-id",
+                       APPLICATION_ID,
+                       "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path",
+                       "/app/docket/Docket",
+                       NULL);
+}

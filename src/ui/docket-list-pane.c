@@ -1,0 +1,302 @@
+/* The list of tickets with its header.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-list-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-list-row.h"
+
+/* Opening follows the selection once a held key has rested this long. */
+#define OPEN_DELAY_MS 150
+
+struct _DocketListPane
+{
+  AdwBin parent_instance;
+
+  DocketWorkspace *workspace;
+  DocketTicketList *list;
+  DocketSelection *selection;
+  char *view_title;
+  gint64 opened;
+  guint open_source;
+
+  AdwHeaderBar *header;
+  AdwWindowTitle *title;
+  GtkWidget *sidebar_button;
+  GtkWidget *sync_button;
+  GtkStack *stack;
+  GtkListView *list_view;
+  AdwStatusPage *empty_page;
+};
+
+G_DEFINE_FINAL_TYPE (DocketListPane, docket_list_pane, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_OPEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_count (DocketListPane *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  const gboolean loading = docket_ticket_list_is_loading (self->list);
+  g_autofree char *count = NULL;
+
+  if (!loading)
+    count = g_strdup_printf (ngettext ("%u ticket", "%u tickets", n), n);
+
+  adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : loading ? "loading" : "empty");
+}
+
+static void
+open_ticket (DocketListPane *self, gint64 ticket)
+{
+  if (ticket == 0 || ticket == self->opened)
+    return;
+
+  self->opened = ticket;
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, ticket, FALSE);
+}
+
+static gboolean
+open_selected_cb (gpointer user_data)
+{
+  DocketListPane *self = user_data;
+
+  self->open_source = 0;
+  open_ticket (self, docket_selection_get_single (self->selection));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+selection_changed_cb (DocketListPane *self)
+{
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  self->open_source = g_timeout_add (OPEN_DELAY_MS, open_selected_cb, self);
+}
+
+static void
+activate_cb (DocketListPane *self, guint position)
+{
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  self->opened = docket_ticket_list_get_id (self->list, position);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, self->opened, TRUE);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, docket_list_row_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  docket_list_row_set_ticket (DOCKET_LIST_ROW (gtk_list_item_get_child (item)),
+                              gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  docket_list_row_set_ticket (DOCKET_LIST_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+docket_list_pane_dispose (GObject *object)
+{
+  DocketListPane *self = DOCKET_LIST_PANE (object);
+
+  g_clear_handle_id (&self->open_source, g_source_remove);
+
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->view_title, g_free);
+
+  G_OBJECT_CLASS (docket_list_pane_parent_class)->dispose (object);
+}
+
+static void
+docket_list_pane_class_init (DocketListPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_list_pane_dispose;
+
+  /**
+   * DocketListPane::open:
+   * @ticket: local id
+   * @activated: whether the person asked for it (Enter, double-click), and did not just select it
+   *
+   * A ticket is to be shown.
+   */
+  signals[SIGNAL_OPEN] = g_signal_new ("open",
+                                       DOCKET_TYPE_LIST_PANE,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       2,
+                                       G_TYPE_INT64,
+                                       G_TYPE_BOOLEAN);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-list-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, header);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, title);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, list_view);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, empty_page);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+}
+
+static void
+docket_list_pane_init (DocketListPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * docket_list_pane_set_workspace:
+ * @self: a pane without a workspace
+ * @workspace: whose tickets it lists
+ */
+void
+docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace)
+{
+  g_return_if_fail (DOCKET_IS_LIST_PANE (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->list = docket_ticket_list_new (workspace);
+  self->selection = docket_selection_new (self->list);
+  g_signal_connect_object (self->list,
+                           "items-changed",
+                           G_CALLBACK (show_count),
+                           self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->list,
+                           "notify::loading",
+                           G_CALLBACK (show_count),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection,
+                           "selection-changed",
+                           G_CALLBACK (selection_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+}
+
+/**
+ * docket_list_pane_show_view:
+ * @self: a pane with a workspace
+ * @title: the view's name
+ * @filter: what it shows
+ */
+void
+docket_list_pane_show_view (DocketListPane *self, const char *title, const DocketFilter *filter)
+{
+  g_autofree char *reason = NULL;
+
+  g_return_if_fail (DOCKET_IS_LIST_PANE (self));
+  g_return_if_fail (self->list != NULL);
+
+  g_free (self->view_title);
+  self->view_title = g_strdup (title);
+  adw_window_title_set_title (self->title, title);
+
+  /* Translators: %s is the name of a view, such as "My open tickets" */
+  reason = g_markup_printf_escaped (_ ("No ticket is in “%s” now."), title);
+  adw_status_page_set_description (self->empty_page, reason);
+  docket_ticket_list_set_filter (self->list, filter);
+  show_count (self);
+}
+
+/**
+ * docket_list_pane_set_mode:
+ * @self: a pane
+ * @mode: how many panes stand side by side
+ *
+ * Shows what the other panes would show if they were there.
+ */
+void
+docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode)
+{
+  g_return_if_fail (DOCKET_IS_LIST_PANE (self));
+
+  adw_header_bar_set_show_start_title_buttons (self->header, mode != DOCKET_LAYOUT_WIDE);
+  adw_header_bar_set_show_end_title_buttons (self->header, mode == DOCKET_LAYOUT_NARROW);
+  gtk_widget_set_visible (self->sidebar_button, mode != DOCKET_LAYOUT_WIDE);
+  gtk_widget_set_visible (self->sync_button,
+                          mode != DOCKET_LAYOUT_WIDE && self->workspace != NULL &&
+                            docket_workspace_get_kind (self->workspace) !=
+                              DOCKET_SERVER_KIND_LOCAL);
+}
+
+/**
+ * docket_list_pane_select:
+ * @self: a pane with a workspace
+ * @ticket: local id; 0: none
+ *
+ * Selects a ticket that is already shown beside the list; a row in the list is scrolled to.
+ */
+void
+docket_list_pane_select (DocketListPane *self, gint64 ticket)
+{
+  guint position;
+
+  g_return_if_fail (DOCKET_IS_LIST_PANE (self));
+
+  self->opened = ticket;
+  docket_selection_select_id (self->selection, ticket);
+
+  if (ticket != 0 && docket_ticket_list_find (self->list, ticket, &position))
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+/**
+ * docket_list_pane_get_neighbour:
+ * @self: a pane with a workspace
+ * @ticket: local id
+ * @step: 1 for the next ticket, -1 for the one before
+ *
+ * Returns: local id; 0 at the end of the list
+ */
+gint64
+docket_list_pane_get_neighbour (DocketListPane *self, gint64 ticket, int step)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint position;
+
+  g_return_val_if_fail (DOCKET_IS_LIST_PANE (self), 0);
+
+  if (!docket_ticket_list_find (self->list, ticket, &position))
+    return n > 0 ? docket_ticket_list_get_id (self->list, 0) : 0;
+
+  if ((step < 0 && position == 0) || (step > 0 && position + 1 >= n))
+    return 0;
+
+  return docket_ticket_list_get_id (self->list, position + step);
+}

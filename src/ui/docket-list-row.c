@@ -1,0 +1,238 @@
+/* A ticket in the list: three short lines.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-list-row.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-format.h"
+
+/* A due time is shown from this long before it. */
+#define DUE_NEAR_US (2 * G_TIME_SPAN_DAY)
+
+struct _DocketListRow
+{
+  AdwBin parent_instance;
+
+  DocketTicket *ticket;
+  gulong changed_id;
+
+  AdwBin *priority_bar;
+  GtkWidget *unread_dot;
+  GtkLabel *title;
+  GtkLabel *updated;
+  GtkLabel *subtitle;
+  GtkLabel *status;
+  GtkWidget *due_box;
+  GtkLabel *due;
+  GtkWidget *attachment_mark;
+  GtkWidget *waiting_mark;
+  GtkWidget *needs_me_mark;
+  GtkWidget *unassigned;
+  AdwAvatar *assignee;
+};
+
+G_DEFINE_FINAL_TYPE (DocketListRow, docket_list_row, ADW_TYPE_BIN)
+
+static void
+set_word_class (GtkWidget *widget, const char *base, const char *word)
+{
+  gtk_widget_set_css_classes (widget, (const char *[]){ base, word, NULL });
+}
+
+static void
+show_due (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
+{
+  const gint64 due_at = docket_ticket_row_get_due_at (row);
+  const gboolean over = row->status_kind == DOCKET_STATUS_KIND_RESOLVED ||
+                        row->status_kind == DOCKET_STATUS_KIND_CLOSED;
+  const gboolean shown = due_at != 0 && !over && due_at - now_us < DUE_NEAR_US;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->due_box, shown);
+
+  if (!shown)
+    return;
+
+  text = docket_format_due (due_at, now_us);
+  gtk_label_set_label (self->due, text);
+  set_word_class (self->due_box,
+                  "due",
+                  due_at - now_us < 2 * G_TIME_SPAN_HOUR ? "error" : "dim-label");
+}
+
+static char *
+subtitle_of (const DocketTicketRow *row)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (row->number != NULL)
+    g_string_append_printf (text, "#%s", row->number);
+  else
+    g_string_append (text, _ ("new"));
+
+  if (row->customer_name != NULL)
+    g_string_append_printf (text, " · %s", row->customer_name);
+
+  if (row->contact_name != NULL)
+    g_string_append_printf (text,
+                            "%s%s",
+                            row->customer_name != NULL ? " — " : " · ",
+                            row->contact_name);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *subtitle)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autoptr (GString) label = NULL;
+
+  if (item == NULL)
+    return;
+
+  label = g_string_new (row->title);
+  g_string_append_printf (label,
+                          ", %s, %s, %s",
+                          subtitle,
+                          docket_status_get_label (row->status),
+                          docket_priority_get_label (row->priority));
+
+  if (row->unread)
+    g_string_append_printf (label, ", %s", C_ ("ticket", "Unread"));
+
+  if (row->n_needs_me > 0)
+    g_string_append_printf (label, ", %s", _ ("Has a change that needs you"));
+  else if (row->n_waiting > 0)
+    g_string_append_printf (label, ", %s", _ ("Has changes that the server has not seen"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label->str,
+                                  -1);
+}
+
+static void
+show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
+{
+  g_autofree char *subtitle = subtitle_of (row);
+  g_autofree char *ago = docket_format_ago (row->updated_at, now_us);
+  g_autofree char *exact = docket_format_exact (row->updated_at);
+
+  gtk_label_set_label (self->title, row->title);
+  gtk_label_set_label (self->subtitle, subtitle);
+  gtk_label_set_label (self->updated, ago);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->updated), exact);
+  update_accessible (self, row, subtitle);
+}
+
+static void
+show_row (DocketListRow *self)
+{
+  const DocketTicketRow *row = self->ticket != NULL ? docket_ticket_get_row (self->ticket) : NULL;
+  static const char *const kinds[] = { "open", "pending", "resolved", "closed" };
+  static const char *const priorities[] = { "low", "medium", "high", "critical" };
+  const gint64 now_us = g_get_real_time ();
+
+  /* A placeholder keeps the row's height. */
+  gtk_widget_set_opacity (GTK_WIDGET (self), row != NULL ? 1 : 0);
+
+  if (row == NULL)
+    return;
+
+  show_text (self, row, now_us);
+  show_due (self, row, now_us);
+  gtk_label_set_label (self->status, docket_status_get_label (row->status));
+  set_word_class (GTK_WIDGET (self->status), "status", kinds[row->status_kind]);
+  set_word_class (GTK_WIDGET (self->priority_bar), "priority-bar", priorities[row->priority]);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority_bar),
+                               docket_priority_get_label (row->priority));
+  gtk_widget_set_visible (self->unread_dot, row->unread);
+  gtk_widget_set_visible (self->attachment_mark, row->n_attachments > 0);
+  gtk_widget_set_visible (self->needs_me_mark, row->n_needs_me > 0);
+  gtk_widget_set_visible (self->waiting_mark, row->n_waiting > 0 && row->n_needs_me == 0);
+  gtk_widget_set_visible (self->unassigned, row->assignee_name == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->assignee), row->assignee_name != NULL);
+  adw_avatar_set_text (self->assignee, row->assignee_name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->assignee), row->assignee_name);
+
+  if (row->unread)
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
+}
+
+static void
+docket_list_row_dispose (GObject *object)
+{
+  docket_list_row_set_ticket (DOCKET_LIST_ROW (object), NULL);
+
+  G_OBJECT_CLASS (docket_list_row_parent_class)->dispose (object);
+}
+
+static void
+docket_list_row_class_init (DocketListRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_list_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-list-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, priority_bar);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, unread_dot);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, title);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, updated);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, status);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, due_box);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, due);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, attachment_mark);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, waiting_mark);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, needs_me_mark);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, unassigned);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, assignee);
+}
+
+static void
+docket_list_row_init (DocketListRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * docket_list_row_new:
+ *
+ * Returns: (transfer floating): a row without a ticket
+ */
+GtkWidget *
+docket_list_row_new (void)
+{
+  return g_object_new (DOCKET_TYPE_LIST_ROW, NULL);
+}
+
+/**
+ * docket_list_row_set_ticket:
+ * @self: a row
+ * @ticket: (nullable): what it shows, and goes on showing as the ticket changes
+ */
+void
+docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket)
+{
+  g_return_if_fail (DOCKET_IS_LIST_ROW (self));
+
+  if (self->ticket != NULL)
+    g_clear_signal_handler (&self->changed_id, self->ticket);
+
+  g_set_object (&self->ticket, ticket);
+
+  if (ticket == NULL)
+    return;
+
+  self->changed_id = g_signal_connect_swapped (ticket, "changed", G_CALLBACK (show_row), self);
+  show_row (self);
+}

@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "docket-model.h"
+
+G_BEGIN_DECLS
+
+#define DOCKET_TYPE_LIST_ROW (docket_list_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (DocketListRow, docket_list_row, DOCKET, LIST_ROW, AdwBin)
+
+GtkWidget *docket_list_row_new (void);
+void docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket);
+
+G_END_DECLS

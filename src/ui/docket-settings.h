@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void docket_settings_restore_window (GtkWindow *window);
+void docket_settings_save_window (GtkWindow *window);
+char *docket_settings_dup_last_workspace (void);
+void docket_settings_set_last_workspace (const char *id);
+char *docket_settings_dup_view (const char *workspace);
+void docket_settings_set_view (const char *workspace, const char *view);
+
+G_END_DECLS

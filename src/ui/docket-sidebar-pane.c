@@ -1,0 +1,532 @@
+/* The sidebar: who and where, the views, and how sync stands.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-sidebar-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-format.h"
+
+/* Counts follow changes, but not each of a whole page of news. */
+#define RELOAD_DELAY_MS 120
+
+/* In the ids of saved views. */
+#define SAVED_PREFIX "saved-"
+
+struct _DocketSidebarPane
+{
+  AdwBin parent_instance;
+
+  DocketWorkspace *workspace;
+  GCancellable *cancellable;
+  gboolean loading;
+  guint reload_source;
+  char *wanted_view;
+  guint waiting;
+  guint needs_attention;
+
+  AdwHeaderBar *header;
+  AdwAvatar *avatar;
+  GtkLabel *name;
+  GtkLabel *me;
+  GtkMenuButton *menu_button;
+  GtkListBox *views;
+  GtkWidget *sync_bar;
+  GtkImage *sync_icon;
+  GtkLabel *sync_title;
+  GtkLabel *sync_subtitle;
+};
+
+G_DEFINE_FINAL_TYPE (DocketSidebarPane, docket_sidebar_pane, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_VIEW_SELECTED,
+  SIGNAL_VIEW_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void reload (DocketSidebarPane *self);
+
+static GtkWidget *
+view_row_new (const char *id, const char *label, const char *icon_name)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *name = gtk_label_new (label);
+  GtkWidget *count = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (count, "dim");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data_full (G_OBJECT (row), "view-id", g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "view-label", g_strdup (label), g_free);
+  g_object_set_data (G_OBJECT (row), "count", count);
+
+  return row;
+}
+
+static GtkListBoxRow *
+find_row (DocketSidebarPane *self, const char *id)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->views, i)) != NULL; i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "view-id"), id) == 0)
+      return row;
+
+  return NULL;
+}
+
+static void
+set_count (GtkListBoxRow *row, guint n)
+{
+  GtkLabel *count = g_object_get_data (G_OBJECT (row), "count");
+  g_autofree char *text = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
+
+  gtk_label_set_label (count, text);
+}
+
+static void
+header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  const gboolean saved = g_object_get_data (G_OBJECT (row), "saved") != NULL;
+  const gboolean first =
+    saved && (before == NULL || g_object_get_data (G_OBJECT (before), "saved") == NULL);
+  GtkWidget *label;
+
+  if (!first)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+
+  label = gtk_label_new (_ ("Saved views"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "sidebar-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+fill_builtin_views (DocketSidebarPane *self)
+{
+  guint n_views;
+  const DocketView *views = docket_view_get_builtin (&n_views);
+
+  for (guint i = 0; i < n_views; i++)
+    {
+      /* On this computer nothing ever waits. */
+      if (g_str_equal (views[i].id, "waiting") &&
+          docket_workspace_get_kind (self->workspace) == DOCKET_SERVER_KIND_LOCAL)
+        continue;
+
+      gtk_list_box_append (
+        self->views,
+        view_row_new (views[i].id, docket_view_get_label (&views[i]), views[i].icon_name));
+    }
+}
+
+static void
+show_saved_views (DocketSidebarPane *self, DocketSidebar *sidebar)
+{
+  for (guint i = 0; i < sidebar->views->len; i++)
+    {
+      const DocketSavedView *view = g_ptr_array_index (sidebar->views, i);
+      g_autofree char *id = g_strdup_printf (SAVED_PREFIX "%" G_GINT64_FORMAT, view->id);
+      GtkListBoxRow *row = find_row (self, id);
+
+      if (row == NULL)
+        {
+          row = GTK_LIST_BOX_ROW (view_row_new (id, view->name, "starred-symbolic"));
+          g_object_set_data (G_OBJECT (row), "saved", GINT_TO_POINTER (TRUE));
+          gtk_list_box_append (self->views, GTK_WIDGET (row));
+        }
+
+      g_object_set_data_full (G_OBJECT (row),
+                              "filter",
+                              docket_filter_copy (view->filter),
+                              (GDestroyNotify) docket_filter_free);
+      set_count (row, g_array_index (sidebar->view_counts, guint, i));
+    }
+}
+
+/* A saved view that was shown last is known only once the views were read; it may be gone by now.
+ */
+static void
+select_wanted_view (DocketSidebarPane *self)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted_view);
+
+  if (wanted != NULL && find_row (self, wanted) == NULL)
+    docket_sidebar_pane_select_view (self, "all-open");
+  else if (wanted != NULL)
+    docket_sidebar_pane_select_view (self, wanted);
+}
+
+static void
+show_sync (DocketSidebarPane *self)
+{
+  g_auto (DocketSyncStatus) status = { 0 };
+  g_autofree char *title = NULL, *subtitle = NULL, *moment = NULL;
+
+  docket_workspace_get_status (self->workspace, &status);
+
+  if (status.last_sync_at != 0)
+    {
+      moment = docket_format_moment (status.last_sync_at, g_get_real_time ());
+      /* Translators: %s is a time, such as "10:42" or "yesterday 17:03" */
+      subtitle = g_strdup_printf (_ ("Last sync %s"), moment);
+    }
+
+  if (self->needs_attention > 0)
+    title = g_strdup_printf (
+      ngettext ("%u change needs you", "%u changes need you", self->needs_attention),
+      self->needs_attention);
+  else if (self->waiting > 0)
+    title = g_strdup_printf (ngettext ("%u change waits", "%u changes wait", self->waiting),
+                             self->waiting);
+
+  switch (status.state)
+    {
+    case DOCKET_SYNC_STATE_SYNCING:
+      g_clear_pointer (&subtitle, g_free);
+      subtitle =
+        status.total > 0 ? g_strdup_printf (_ ("Syncing: %u of %u"), status.done, status.total)
+                         : g_strdup (_ ("Syncing…"));
+      break;
+
+    case DOCKET_SYNC_STATE_OFFLINE:
+      if (title != NULL)
+        {
+          g_free (subtitle);
+          subtitle = g_strdup (_ ("Offline"));
+        }
+      else
+        {
+          title = g_strdup (_ ("Offline"));
+        }
+      break;
+
+    case DOCKET_SYNC_STATE_NEEDS_SECRET:
+      g_free (title);
+      title = g_strdup (_ ("Enter the key again"));
+      break;
+
+    case DOCKET_SYNC_STATE_STOPPED:
+      g_free (title);
+      title = g_strdup (_ ("Sync stands still"));
+      break;
+
+    case DOCKET_SYNC_STATE_ELSEWHERE:
+    case DOCKET_SYNC_STATE_IDLE:
+    default:
+      break;
+    }
+
+  if (title == NULL)
+    title = g_strdup (status.last_sync_at != 0 ? _ ("Up to date") : _ ("Not synced yet"));
+
+  gtk_label_set_label (self->sync_title, title);
+  gtk_label_set_label (self->sync_subtitle, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_tooltip_text (self->sync_bar, status.message);
+  gtk_image_set_from_icon_name (
+    self->sync_icon,
+    self->needs_attention > 0 || status.state == DOCKET_SYNC_STATE_NEEDS_SECRET ||
+        status.state == DOCKET_SYNC_STATE_STOPPED
+      ? "dialog-warning-symbolic"
+    : status.state == DOCKET_SYNC_STATE_OFFLINE ? "network-offline-symbolic"
+                                                : "emblem-synchronizing-symbolic");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketSidebarPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSidebar) sidebar =
+    docket_workspace_load_sidebar_finish (DOCKET_WORKSPACE (source), result, &error);
+  guint n_views;
+  const DocketView *views = docket_view_get_builtin (&n_views);
+
+  self->loading = FALSE;
+
+  if (sidebar == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_warning ("The counts of the views can't be read: %s", error->message);
+
+      return;
+    }
+
+  for (guint i = 0; i < n_views; i++)
+    {
+      GtkListBoxRow *row = find_row (self, views[i].id);
+
+      if (row != NULL)
+        set_count (row, sidebar->counts[i]);
+    }
+
+  self->waiting = sidebar->outbox.waiting;
+  self->needs_attention = sidebar->outbox.needs_attention;
+  show_saved_views (self, sidebar);
+  select_wanted_view (self);
+  show_sync (self);
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  DocketSidebarPane *self = user_data;
+
+  if (self->loading)
+    return G_SOURCE_CONTINUE;
+
+  self->reload_source = 0;
+  reload (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (DocketSidebarPane *self)
+{
+  if (self->reload_source == 0)
+    self->reload_source = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
+}
+
+static void
+reload (DocketSidebarPane *self)
+{
+  self->loading = TRUE;
+  docket_workspace_load_sidebar_async (self->workspace,
+                                       self->cancellable,
+                                       loaded_cb,
+                                       g_object_ref (self));
+}
+
+static void
+emit_view (DocketSidebarPane *self, GtkListBoxRow *row)
+{
+  const char *id = g_object_get_data (G_OBJECT (row), "view-id");
+  const char *label = g_object_get_data (G_OBJECT (row), "view-label");
+  const DocketFilter *saved = g_object_get_data (G_OBJECT (row), "filter");
+  g_autoptr (DocketFilter) filter = NULL;
+  guint n_views;
+  const DocketView *views = docket_view_get_builtin (&n_views);
+
+  if (saved != NULL)
+    filter = docket_filter_copy (saved);
+
+  for (guint i = 0; i < n_views && filter == NULL; i++)
+    if (g_str_equal (views[i].id, id))
+      filter = docket_view_make_filter (&views[i], g_get_real_time ());
+
+  g_return_if_fail (filter != NULL);
+
+  g_signal_emit (self, signals[SIGNAL_VIEW_SELECTED], 0, id, label, filter);
+}
+
+static void
+row_selected_cb (DocketSidebarPane *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    emit_view (self, row);
+}
+
+static void
+row_activated_cb (DocketSidebarPane *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_VIEW_ACTIVATED], 0);
+}
+
+static void
+docket_sidebar_pane_dispose (GObject *object)
+{
+  DocketSidebarPane *self = DOCKET_SIDEBAR_PANE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->wanted_view, g_free);
+
+  G_OBJECT_CLASS (docket_sidebar_pane_parent_class)->dispose (object);
+}
+
+static void
+docket_sidebar_pane_finalize (GObject *object)
+{
+  g_object_unref (DOCKET_SIDEBAR_PANE (object)->cancellable);
+
+  G_OBJECT_CLASS (docket_sidebar_pane_parent_class)->finalize (object);
+}
+
+static void
+docket_sidebar_pane_class_init (DocketSidebarPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = docket_sidebar_pane_dispose;
+  object_class->finalize = docket_sidebar_pane_finalize;
+
+  /**
+   * DocketSidebarPane::view-selected:
+   * @id: the view's id
+   * @label: its name
+   * @filter: what it shows
+   *
+   * The list is to show this view.
+   */
+  signals[SIGNAL_VIEW_SELECTED] = g_signal_new ("view-selected",
+                                                DOCKET_TYPE_SIDEBAR_PANE,
+                                                G_SIGNAL_RUN_LAST,
+                                                0,
+                                                NULL,
+                                                NULL,
+                                                NULL,
+                                                G_TYPE_NONE,
+                                                3,
+                                                G_TYPE_STRING,
+                                                G_TYPE_STRING,
+                                                DOCKET_TYPE_FILTER);
+
+  /**
+   * DocketSidebarPane::view-activated:
+   *
+   * The person chose a view: a sidebar that lies over the list can go.
+   */
+  signals[SIGNAL_VIEW_ACTIVATED] = g_signal_new ("view-activated",
+                                                 DOCKET_TYPE_SIDEBAR_PANE,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-sidebar-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, header);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, avatar);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, name);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, me);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, views);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_bar);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_icon);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_title);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_subtitle);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+docket_sidebar_pane_init (DocketSidebarPane *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->views, header_func, NULL, NULL);
+}
+
+/**
+ * docket_sidebar_pane_set_workspace:
+ * @self: a sidebar without a workspace
+ * @workspace: whose views it shows
+ */
+void
+docket_sidebar_pane_set_workspace (DocketSidebarPane *self, DocketWorkspace *workspace)
+{
+  const char *me;
+
+  g_return_if_fail (DOCKET_IS_SIDEBAR_PANE (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  me = docket_workspace_get_me_name (workspace);
+  gtk_label_set_label (self->name, docket_workspace_get_name (workspace));
+  gtk_label_set_label (self->me, me != NULL ? me : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->me), me != NULL);
+  adw_avatar_set_text (self->avatar, docket_workspace_get_name (workspace));
+  gtk_widget_set_visible (self->sync_bar,
+                          docket_workspace_get_kind (workspace) != DOCKET_SERVER_KIND_LOCAL);
+  fill_builtin_views (self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace,
+                           "status-changed",
+                           G_CALLBACK (show_sync),
+                           self,
+                           G_CONNECT_SWAPPED);
+  reload (self);
+}
+
+/**
+ * docket_sidebar_pane_set_mode:
+ * @self: a sidebar
+ * @mode: how many panes stand side by side
+ */
+void
+docket_sidebar_pane_set_mode (DocketSidebarPane *self, DocketLayoutMode mode)
+{
+  g_return_if_fail (DOCKET_IS_SIDEBAR_PANE (self));
+
+  adw_header_bar_set_show_start_title_buttons (self->header, mode == DOCKET_LAYOUT_WIDE);
+}
+
+/**
+ * docket_sidebar_pane_set_menu:
+ * @self: a sidebar
+ * @menu: the window's main menu
+ */
+void
+docket_sidebar_pane_set_menu (DocketSidebarPane *self, GMenuModel *menu)
+{
+  g_return_if_fail (DOCKET_IS_SIDEBAR_PANE (self));
+
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+}
+
+/**
+ * docket_sidebar_pane_select_view:
+ * @self: a sidebar with a workspace
+ * @id: a view's id
+ *
+ * Shows a view as if the person had chosen it; a saved one as soon as the saved views were read.
+ *
+ * Returns: whether there is, or may be, one of that id
+ */
+gboolean
+docket_sidebar_pane_select_view (DocketSidebarPane *self, const char *id)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (DOCKET_IS_SIDEBAR_PANE (self), FALSE);
+
+  row = find_row (self, id);
+
+  if (row != NULL)
+    {
+      gtk_list_box_select_row (self->views, row);
+      return TRUE;
+    }
+
+  if (!g_str_has_prefix (id, SAVED_PREFIX))
+    return FALSE;
+
+  g_free (self->wanted_view);
+  self->wanted_view = g_strdup (id);
+
+  return TRUE;
+}

@@ -1,0 +1,415 @@
+/* The sync centre: what needs the person, what waits, what the server can't hold.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-sync-centre.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-format.h"
+
+/* A list of widgets, not of data: more than this is said, not shown. */
+#define MAX_ROWS 200
+
+struct _DocketSyncCentre
+{
+  AdwWindow parent_instance;
+
+  DocketWorkspace *workspace;
+  GCancellable *cancellable;
+  GPtrArray *rows;
+  gboolean loading;
+  gboolean stale;
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  AdwPreferencesGroup *needs_you;
+  AdwPreferencesGroup *waiting;
+  AdwPreferencesGroup *kept_here;
+};
+
+G_DEFINE_FINAL_TYPE (DocketSyncCentre, docket_sync_centre, ADW_TYPE_WINDOW)
+
+static void reload (DocketSyncCentre *self);
+
+static const char *
+field_label (DocketSyncCentre *self, const char *id)
+{
+  const DocketField *field = docket_field_find_fixed (id);
+
+  if (field != NULL)
+    return docket_field_get_label (field, docket_workspace_get_wording (self->workspace));
+
+  return docket_field_is_custom (id) ? id + strlen (DOCKET_FIELD_CUSTOM_PREFIX) : id;
+}
+
+static char *
+dup_field_labels (DocketSyncCentre *self, DocketOperation *operation)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+  g_autoptr (GList) fields =
+    operation->payload != NULL ? docket_values_list_fields (operation->payload) : NULL;
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    {
+      if (docket_field_find_fixed (l->data) == NULL && !docket_field_is_custom (l->data))
+        continue;
+
+      g_string_append_printf (labels,
+                              "%s%s",
+                              labels->len > 0 ? ", " : "",
+                              field_label (self, l->data));
+    }
+
+  return g_string_free (g_steal_pointer (&labels), FALSE);
+}
+
+static char *
+operation_title (DocketSyncCentre *self, DocketOperation *operation)
+{
+  g_autofree char *ticket =
+    operation->ticket_number != NULL
+      ? g_strdup_printf ("#%s", operation->ticket_number)
+      : g_strdup_printf ("“%s”", operation->ticket_title != NULL ? operation->ticket_title : "");
+  g_autofree char *fields = NULL;
+
+  switch (operation->kind)
+    {
+    case DOCKET_OPERATION_KIND_CREATE:
+      /* Translators: %s is a ticket's title in quotes */
+      return g_strdup_printf (_ ("New ticket %s"), ticket);
+
+    case DOCKET_OPERATION_KIND_SET:
+      fields = dup_field_labels (self, operation);
+      /* Translators: the first %s is a field such as "Priority", the second a ticket */
+      return g_strdup_printf (_ ("%s of %s"), fields, ticket);
+
+    case DOCKET_OPERATION_KIND_DELETE:
+      /* Translators: %s is a ticket */
+      return g_strdup_printf (_ ("Delete %s"), ticket);
+
+    case DOCKET_OPERATION_KIND_MESSAGE:
+      /* Translators: %s is a ticket */
+      return g_strdup_printf (_ ("Message on %s"), ticket);
+
+    case DOCKET_OPERATION_KIND_FILE:
+      /* Translators: %s is a ticket */
+      return g_strdup_printf (_ ("File on %s"), ticket);
+
+    case DOCKET_OPERATION_KIND_TIME_ENTRY:
+      /* Translators: %s is a ticket */
+      return g_strdup_printf (_ ("Time on %s"), ticket);
+
+    case DOCKET_OPERATION_KIND_CONTACT:
+      /* Translators: %s is a ticket */
+      return g_strdup_printf (_ ("Contact for %s"), ticket);
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static char *
+operation_subtitle (DocketOperation *operation)
+{
+  g_autofree char *moment = docket_format_moment (operation->created_at, g_get_real_time ());
+  const char *reason = docket_operation_reason_get_label (operation->reason);
+
+  if (operation->last_error != NULL && *operation->last_error != '\0')
+    return g_strdup_printf ("%s · %s", operation->last_error, moment);
+
+  if (*reason != '\0')
+    return g_strdup_printf ("%s · %s", reason, moment);
+
+  return g_steal_pointer (&moment);
+}
+
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketSyncCentre) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketOperation) operation =
+    docket_workspace_decide_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (operation == NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+
+  reload (self);
+}
+
+static void
+decide_cb (GtkButton *button, DocketSyncCentre *self)
+{
+  docket_workspace_decide_async (self->workspace,
+                                 g_object_get_data (G_OBJECT (button), "uuid"),
+                                 GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "act")),
+                                 self->cancellable,
+                                 decided_cb,
+                                 g_object_ref (self));
+}
+
+static void
+add_button (DocketSyncCentre *self,
+            GtkWidget *row,
+            DocketOperation *operation,
+            const char *label,
+            DocketOutboxAct act,
+            const char *css_class)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+
+  if (css_class != NULL)
+    gtk_widget_add_css_class (button, css_class);
+
+  g_object_set_data_full (G_OBJECT (button), "uuid", g_strdup (operation->uuid), g_free);
+  g_object_set_data (G_OBJECT (button), "act", GINT_TO_POINTER (act));
+  g_signal_connect (button, "clicked", G_CALLBACK (decide_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static void
+add_acts (DocketSyncCentre *self, GtkWidget *row, DocketOperation *operation)
+{
+  switch (operation->reason)
+    {
+    case DOCKET_OPERATION_REASON_CONFLICT:
+      add_button (self,
+                  row,
+                  operation,
+                  _ ("Keep mine"), DOCKET_OUTBOX_KEEP_MINE, "suggested-action");
+      add_button (self, row, operation, _ ("Take theirs"), DOCKET_OUTBOX_TAKE_THEIRS, NULL);
+      break;
+
+    case DOCKET_OPERATION_REASON_NEWS:
+    case DOCKET_OPERATION_REASON_CANT_TELL:
+      add_button (self, row, operation, _ ("Send anyway"), DOCKET_OUTBOX_SEND_ANYWAY, NULL);
+      add_button (self, row, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
+      break;
+
+    case DOCKET_OPERATION_REASON_REFUSED:
+    case DOCKET_OPERATION_REASON_GONE:
+    case DOCKET_OPERATION_REASON_STRANGER:
+    case DOCKET_OPERATION_REASON_RESTORED:
+      add_button (self, row, operation, C_ ("button", "Retry"), DOCKET_OUTBOX_RETRY, NULL);
+      add_button (self, row, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
+      break;
+
+    case DOCKET_OPERATION_REASON_KEPT_HERE:
+    case DOCKET_OPERATION_REASON_NONE:
+    default:
+      break;
+    }
+}
+
+static const char *
+icon_of (DocketOperation *operation)
+{
+  static const char *const icons[] = {
+    "list-add-symbolic",         "document-edit-symbolic",   "user-trash-symbolic",
+    "mail-message-new-symbolic", "mail-attachment-symbolic", "alarm-symbolic",
+    "contact-new-symbolic",
+  };
+
+  if (operation->state == DOCKET_OPERATION_STATE_NEEDS_ME &&
+      operation->reason != DOCKET_OPERATION_REASON_KEPT_HERE)
+    return "dialog-warning-symbolic";
+
+  return icons[operation->kind];
+}
+
+static void
+add_row (DocketSyncCentre *self, AdwPreferencesGroup *group, DocketOperation *operation)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = operation_title (self, operation);
+  g_autofree char *subtitle = operation_subtitle (operation);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name (icon_of (operation)));
+
+  if (operation->state == DOCKET_OPERATION_STATE_NEEDS_ME)
+    add_acts (self, row, operation);
+  else if (operation->sent == 0)
+    add_button (self, row, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, "flat");
+
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static AdwPreferencesGroup *
+group_of (DocketSyncCentre *self, DocketOperation *operation)
+{
+  if (operation->state != DOCKET_OPERATION_STATE_NEEDS_ME)
+    return self->waiting;
+
+  return operation->reason == DOCKET_OPERATION_REASON_KEPT_HERE ? self->kept_here : self->needs_you;
+}
+
+static void
+fill (DocketSyncCentre *self, GPtrArray *operations)
+{
+  AdwPreferencesGroup *groups[] = { self->needs_you, self->waiting, self->kept_here };
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+
+  g_ptr_array_set_size (self->rows, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    gtk_widget_set_visible (GTK_WIDGET (groups[i]), FALSE);
+
+  for (guint i = 0; i < MIN (operations->len, MAX_ROWS); i++)
+    {
+      DocketOperation *operation = g_ptr_array_index (operations, i);
+      AdwPreferencesGroup *group = group_of (self, operation);
+
+      add_row (self, group, operation);
+      gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, operations->len > 0 ? "list" : "empty");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketSyncCentre) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) operations =
+    docket_workspace_list_operations_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  self->loading = FALSE;
+
+  if (operations != NULL)
+    fill (self, operations);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+
+  if (self->stale && operations != NULL)
+    reload (self);
+}
+
+static void
+reload (DocketSyncCentre *self)
+{
+  self->stale = self->loading;
+
+  if (self->loading || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  self->loading = TRUE;
+  docket_workspace_list_operations_async (self->workspace,
+                                          FALSE,
+                                          self->cancellable,
+                                          loaded_cb,
+                                          g_object_ref (self));
+}
+
+static void
+show_status (DocketSyncCentre *self)
+{
+  g_auto (DocketSyncStatus) status = { 0 };
+
+  docket_workspace_get_status (self->workspace, &status);
+  adw_window_title_set_subtitle (
+    self->title,
+    status.message != NULL ? status.message : docket_workspace_get_name (self->workspace));
+}
+
+static void
+sync_cb (DocketSyncCentre *self)
+{
+  docket_workspace_sync_now (self->workspace);
+}
+
+static void
+docket_sync_centre_dispose (GObject *object)
+{
+  DocketSyncCentre *self = DOCKET_SYNC_CENTRE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (docket_sync_centre_parent_class)->dispose (object);
+}
+
+static void
+docket_sync_centre_finalize (GObject *object)
+{
+  DocketSyncCentre *self = DOCKET_SYNC_CENTRE (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->rows);
+
+  G_OBJECT_CLASS (docket_sync_centre_parent_class)->finalize (object);
+}
+
+static void
+docket_sync_centre_class_init (DocketSyncCentreClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_sync_centre_dispose;
+  G_OBJECT_CLASS (klass)->finalize = docket_sync_centre_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-sync-centre.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, title);
+  gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, stack);
+  gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, needs_you);
+  gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, waiting);
+  gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, kept_here);
+  gtk_widget_class_bind_template_callback (widget_class, sync_cb);
+}
+
+static void
+docket_sync_centre_init (DocketSyncCentre *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * docket_sync_centre_new:
+ * @parent: (nullable): the workspace's window
+ * @workspace: a workspace with a server
+ *
+ * Returns: (transfer none): the sync centre, to be presented
+ */
+GtkWidget *
+docket_sync_centre_new (GtkWindow *parent, DocketWorkspace *workspace)
+{
+  DocketSyncCentre *self;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (DOCKET_TYPE_SYNC_CENTRE, "transient-for", parent, NULL);
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace,
+                           "status-changed",
+                           G_CALLBACK (show_status),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_status (self);
+  reload (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,560 @@
+/* The window: the first page or one workspace.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-window.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-config.h"
+#include "docket-connect-dialog.h"
+#include "docket-settings.h"
+#include "docket-start-page.h"
+#include "docket-workspace-view.h"
+
+struct _DocketWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GCancellable *cancellable;
+  DocketWorkspaceView *view;
+  char *pending_secret;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  DocketStartPage *start_page;
+  AdwBin *workspace_bin;
+  GMenu *main_menu;
+  GMenu *workspaces_section;
+};
+
+G_DEFINE_FINAL_TYPE (DocketWindow, docket_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void list_workspaces (DocketWindow *self, gboolean open_last);
+
+static void
+show_problem (DocketWindow *self, const char *heading, const char *sentence)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), sentence);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", C_ ("button", "Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+show_start (DocketWindow *self)
+{
+  docket_start_page_set_can_go_back (self->start_page, self->view != NULL);
+  gtk_stack_set_visible_child_name (self->stack, "start");
+}
+
+static void
+take_workspace (DocketWindow *self, DocketWorkspace *workspace)
+{
+  const char *id = docket_workspace_get_id (workspace);
+  GAction *remove;
+
+  self->view =
+    DOCKET_WORKSPACE_VIEW (docket_workspace_view_new (workspace, G_MENU_MODEL (self->main_menu)));
+  adw_bin_set_child (self->workspace_bin, GTK_WIDGET (self->view));
+  gtk_stack_set_visible_child_name (self->stack, "workspace");
+  gtk_window_set_title (GTK_WINDOW (self), docket_workspace_get_name (workspace));
+  docket_settings_set_last_workspace (id);
+  remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (remove), TRUE);
+  list_workspaces (self, FALSE);
+}
+
+static void
+secret_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean kept = FALSE;
+
+  if (!docket_workspace_set_secret_finish (DOCKET_WORKSPACE (source), result, &kept, &error))
+    show_problem (self, _ ("The key was not taken"), error->message);
+  else if (!kept)
+    adw_toast_overlay_add_toast (
+      self->toasts,
+      adw_toast_new (_ ("No Secret Service here: the key is kept for this run only")));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketWorkspace) workspace = docket_workspace_open_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (workspace == NULL)
+    {
+      show_start (self);
+      show_problem (self, _ ("The workspace can't be opened"), error->message);
+      return;
+    }
+
+  take_workspace (self, workspace);
+
+  if (self->pending_secret != NULL)
+    docket_workspace_set_secret_async (workspace,
+                                       self->pending_secret,
+                                       self->cancellable,
+                                       secret_set_cb,
+                                       g_object_ref (self));
+
+  g_clear_pointer (&self->pending_secret, g_free);
+}
+
+/* Makes a workspace on a worker, then opens it. */
+static void
+create_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const gboolean sample = GPOINTER_TO_INT (task_data);
+  DocketAccountSetup setup = { .kind = DOCKET_SERVER_KIND_LOCAL, .sample = sample };
+  gboolean secret_kept;
+  GError *error = NULL;
+  g_autofree char *id = sample ? docket_workspaces_find_sample (cancellable, &error) : NULL;
+
+  if (id == NULL && error == NULL)
+    id = docket_workspaces_create (&setup, &secret_kept, cancellable, &error);
+
+  if (id != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&id), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DocketWindow *self = DOCKET_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (id != NULL)
+    docket_window_open_workspace (self, id);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_problem (self, _ ("The workspace can't be made"), error->message);
+}
+
+static void
+create_workspace (DocketWindow *self, gboolean sample)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, created_cb, NULL);
+
+  g_task_set_source_tag (task, create_workspace);
+  g_task_set_task_data (task, GINT_TO_POINTER (sample), NULL);
+  g_task_run_in_thread (task, create_thread);
+}
+
+static void
+list_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *infos = docket_workspaces_list (cancellable, &error);
+
+  if (infos != NULL)
+    g_task_return_pointer (task, infos, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+fill_menu (DocketWindow *self, GPtrArray *infos)
+{
+  g_menu_remove_all (self->workspaces_section);
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const DocketWorkspaceInfo *info = g_ptr_array_index (infos, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+      /* An underscore in a name is no mnemonic. */
+      g_auto (GStrv) parts = g_strsplit (info->name, "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts);
+
+      g_menu_item_set_label (item, label);
+      g_menu_item_set_action_and_target (item, "win.workspace", "s", info->id);
+      g_menu_append_item (self->workspaces_section, item);
+    }
+}
+
+static void
+open_last_of (DocketWindow *self, GPtrArray *infos)
+{
+  g_autofree char *last = docket_settings_dup_last_workspace ();
+  const DocketWorkspaceInfo *info;
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      info = g_ptr_array_index (infos, i);
+
+      if (g_strcmp0 (info->id, last) == 0)
+        {
+          docket_window_open_workspace (self, last);
+          return;
+        }
+    }
+
+  if (infos->len == 0)
+    {
+      show_start (self);
+      return;
+    }
+
+  info = g_ptr_array_index (infos, 0);
+  docket_window_open_workspace (self, info->id);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DocketWindow *self = DOCKET_WINDOW (source);
+  const gboolean open_last = GPOINTER_TO_INT (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) infos = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (infos == NULL)
+    {
+      show_start (self);
+      show_problem (self, _ ("The workspaces can't be read"), error->message);
+      return;
+    }
+
+  fill_menu (self, infos);
+
+  if (open_last && self->view == NULL)
+    open_last_of (self, infos);
+}
+
+static void
+list_workspaces (DocketWindow *self, gboolean open_last)
+{
+  g_autoptr (GTask) task =
+    g_task_new (self, self->cancellable, listed_cb, GINT_TO_POINTER (open_last));
+
+  g_task_set_source_tag (task, list_workspaces);
+  g_task_run_in_thread (task, list_thread);
+}
+
+static void
+connected_cb (DocketWindow *self, const char *id, const char *secret)
+{
+  g_free (self->pending_secret);
+  self->pending_secret = g_strdup (secret);
+  docket_window_open_workspace (self, id);
+}
+
+static void
+connect_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GtkWidget *dialog = docket_connect_dialog_new (GTK_WINDOW (widget));
+
+  g_signal_connect_object (dialog,
+                           "connected",
+                           G_CALLBACK (connected_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+create_local_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  create_workspace (DOCKET_WINDOW (widget), FALSE);
+}
+
+static void
+open_sample_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  docket_window_open_sample (DOCKET_WINDOW (widget));
+}
+
+static void
+leave_start_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DocketWindow *self = DOCKET_WINDOW (widget);
+
+  if (self->view != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "workspace");
+}
+
+static void
+workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  docket_window_open_workspace (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+add_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_start (user_data);
+}
+
+static void
+remove_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (docket_workspaces_remove (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DocketWindow *self = DOCKET_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_problem (self, _ ("The workspace can't be removed"), error->message);
+
+  list_workspaces (self, TRUE);
+}
+
+static void
+close_view (DocketWindow *self)
+{
+  GAction *remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
+
+  self->view = NULL;
+  adw_bin_set_child (self->workspace_bin, NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (remove), FALSE);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Docket"));
+}
+
+static void
+remove_answered_cb (AdwMessageDialog *dialog, const char *response, DocketWindow *self)
+{
+  g_autoptr (GTask) task = NULL;
+  DocketWorkspace *workspace;
+
+  if (!g_str_equal (response, "remove") || self->view == NULL)
+    return;
+
+  workspace = docket_workspace_view_get_workspace (self->view);
+  task = g_task_new (self, self->cancellable, removed_cb, NULL);
+  g_task_set_source_tag (task, remove_answered_cb);
+  g_task_set_task_data (task, g_strdup (docket_workspace_get_id (workspace)), g_free);
+  close_view (self);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  g_task_run_in_thread (task, remove_thread);
+}
+
+static void
+ask_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) operations =
+    docket_workspace_list_operations_finish (DOCKET_WORKSPACE (source), result, &error);
+  GtkWidget *dialog;
+  AdwMessageDialog *message;
+  const char *name = docket_workspace_get_name (DOCKET_WORKSPACE (source));
+  const guint lost = operations != NULL ? operations->len : 0;
+
+  if (operations == NULL)
+    {
+      show_problem (self, _ ("The workspace can't be removed"), error->message);
+      return;
+    }
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  message = ADW_MESSAGE_DIALOG (dialog);
+  adw_message_dialog_format_heading (message, _ ("Remove “%s”?"), name);
+
+  if (docket_workspace_get_kind (DOCKET_WORKSPACE (source)) == DOCKET_SERVER_KIND_LOCAL)
+    adw_message_dialog_set_body (
+      message,
+      _ ("It exists on this computer only: all its tickets, messages and files are lost."));
+  else if (lost > 0)
+    adw_message_dialog_format_body (message,
+                                    ngettext ("%u change that the server has not seen is lost.",
+                                              "%u changes that the server has not seen are lost.",
+                                              lost),
+                                    lost);
+  else
+    adw_message_dialog_set_body (
+      message,
+      _ ("The server has everything; the copy on this computer is removed."));
+
+  adw_message_dialog_add_responses (
+    message,
+    "cancel",
+    C_ ("button", "Cancel"), "remove", C_ ("button", "Remove"), NULL);
+  adw_message_dialog_set_response_appearance (message, "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+remove_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWindow *self = user_data;
+
+  g_return_if_fail (self->view != NULL);
+
+  docket_workspace_list_operations_async (docket_workspace_view_get_workspace (self->view),
+                                          FALSE,
+                                          self->cancellable,
+                                          ask_remove_cb,
+                                          g_object_ref (self));
+}
+
+static const GActionEntry entries[] = {
+  { "workspace", workspace_cb, "s" },
+  { "add-workspace", add_workspace_cb },
+  { "remove-workspace", remove_workspace_cb },
+};
+
+static gboolean
+docket_window_close_request (GtkWindow *window)
+{
+  docket_settings_save_window (window);
+
+  return GTK_WINDOW_CLASS (docket_window_parent_class)->close_request (window);
+}
+
+static void
+docket_window_dispose (GObject *object)
+{
+  DocketWindow *self = DOCKET_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  self->view = NULL;
+
+  G_OBJECT_CLASS (docket_window_parent_class)->dispose (object);
+}
+
+static void
+docket_window_finalize (GObject *object)
+{
+  DocketWindow *self = DOCKET_WINDOW (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->pending_secret);
+
+  G_OBJECT_CLASS (docket_window_parent_class)->finalize (object);
+}
+
+static void
+docket_window_class_init (DocketWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = docket_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = docket_window_close_request;
+
+  g_type_ensure (DOCKET_TYPE_START_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, workspace_bin);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, workspaces_section);
+  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_cb);
+  gtk_widget_class_install_action (widget_class, "win.create-local", NULL, create_local_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-sample", NULL, open_sample_cb);
+  gtk_widget_class_install_action (widget_class, "win.leave-start", NULL, leave_start_cb);
+}
+
+static void
+docket_window_init (DocketWindow *self)
+{
+  GtkBuilder *shortcuts;
+  GAction *remove;
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (remove), FALSE);
+
+  shortcuts = gtk_builder_new_from_resource ("/app/docket/Docket/ui/docket-shortcuts.ui");
+  gtk_application_window_set_help_overlay (
+    GTK_APPLICATION_WINDOW (self),
+    GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (shortcuts, "help_overlay")));
+  g_object_unref (shortcuts);
+
+  if (DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  docket_settings_restore_window (GTK_WINDOW (self));
+}
+
+/**
+ * docket_window_new:
+ * @application: the application
+ *
+ * Opens the workspace used last, or shows the first page when there is none.
+ *
+ * Returns: (transfer none): a window
+ */
+DocketWindow *
+docket_window_new (AdwApplication *application)
+{
+  DocketWindow *self = g_object_new (DOCKET_TYPE_WINDOW, "application", application, NULL);
+
+  list_workspaces (self, TRUE);
+
+  return self;
+}
+
+/**
+ * docket_window_open_sample:
+ * @self: a window
+ *
+ * Opens the workspace with sample data; makes it first when there is none.
+ */
+void
+docket_window_open_sample (DocketWindow *self)
+{
+  g_return_if_fail (DOCKET_IS_WINDOW (self));
+
+  create_workspace (self, TRUE);
+}
+
+/**
+ * docket_window_open_workspace:
+ * @self: a window
+ * @id: a workspace's id
+ *
+ * Opens a workspace in place of the one shown.
+ */
+void
+docket_window_open_workspace (DocketWindow *self, const char *id)
+{
+  g_return_if_fail (DOCKET_IS_WINDOW (self));
+  g_return_if_fail (id != NULL);
+
+  if (self->view != NULL)
+    {
+      DocketWorkspace *workspace = docket_workspace_view_get_workspace (self->view);
+
+      if (g_strcmp0 (docket_workspace_get_id (workspace), id) == 0)
+        {
+          gtk_stack_set_visible_child_name (self->stack, "workspace");
+          return;
+        }
+
+      close_view (self);
+    }
+
+  docket_workspace_open_async (id, self->cancellable, opened_cb, g_object_ref (self));
+}

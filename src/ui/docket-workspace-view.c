@@ -1,0 +1,408 @@
+/* One workspace in a window: sidebar, list and ticket, and what they do to one another.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-workspace-view.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-layout.h"
+#include "docket-list-pane.h"
+#include "docket-new-ticket-dialog.h"
+#include "docket-secret-dialog.h"
+#include "docket-settings.h"
+#include "docket-sidebar-pane.h"
+#include "docket-sync-centre.h"
+#include "docket-ticket-page.h"
+
+#define UNDO_TOAST_SECONDS 5
+
+struct _DocketWorkspaceView
+{
+  AdwBin parent_instance;
+
+  DocketWorkspace *workspace;
+  GSimpleActionGroup *actions;
+  DocketSyncState shown_state;
+  AdwToast *undo_toast;
+  DocketEdit *undo_edit;
+
+  AdwToastOverlay *toasts;
+  DocketLayout *layout;
+  DocketSidebarPane *sidebar_pane;
+  DocketListPane *list_pane;
+  DocketTicketPage *ticket_page;
+};
+
+G_DEFINE_FINAL_TYPE (DocketWorkspaceView, docket_workspace_view, ADW_TYPE_BIN)
+
+static GtkWindow *
+window_of (DocketWorkspaceView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+show_ticket (DocketWorkspaceView *self, gint64 ticket)
+{
+  docket_ticket_page_open (self->ticket_page, ticket);
+  docket_layout_set_show_page (self->layout, ticket != 0);
+}
+
+static void
+open_cb (DocketWorkspaceView *self, gint64 ticket, gboolean activated)
+{
+  /* Where there is one pane only, moving along the list by key does not leave it. */
+  docket_ticket_page_open (self->ticket_page, ticket);
+  docket_layout_set_show_page (self->layout, TRUE);
+}
+
+static void
+back_cb (DocketWorkspaceView *self)
+{
+  docket_layout_set_show_page (self->layout, FALSE);
+  docket_list_pane_select (self->list_pane, 0);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketWorkspaceView) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &error))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+}
+
+static void
+undo_cb (DocketWorkspaceView *self)
+{
+  if (self->undo_edit == NULL)
+    return;
+
+  docket_workspace_undo_async (self->workspace,
+                               self->undo_edit,
+                               NULL,
+                               undone_cb,
+                               g_object_ref (self));
+  g_clear_object (&self->undo_edit);
+}
+
+static void
+toast_dismissed_cb (DocketWorkspaceView *self, AdwToast *toast)
+{
+  if (self->undo_toast != toast)
+    return;
+
+  self->undo_toast = NULL;
+  g_clear_object (&self->undo_edit);
+}
+
+/* A new undo replaces the old one: the window of time itself lives in the outbox. */
+static void
+offer_undo (DocketWorkspaceView *self, const char *title, DocketEdit *edit)
+{
+  AdwToast *toast = adw_toast_new (title);
+  AdwToast *old = self->undo_toast;
+
+  adw_toast_set_button_label (toast, C_ ("button", "Undo"));
+  adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast,
+                           "dismissed",
+                           G_CALLBACK (toast_dismissed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  self->undo_toast = toast;
+  g_set_object (&self->undo_edit, edit);
+
+  if (old != NULL)
+    adw_toast_dismiss (old);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+deleted_cb (DocketWorkspaceView *self, gint64 ticket, DocketEdit *edit)
+{
+  const gint64 next = docket_layout_get_mode (self->layout) == DOCKET_LAYOUT_NARROW
+                        ? 0
+                        : docket_list_pane_get_neighbour (self->list_pane, ticket, 1);
+
+  offer_undo (self, _ ("Ticket deleted"), edit);
+  docket_list_pane_select (self->list_pane, next);
+  show_ticket (self, next);
+}
+
+static void
+view_selected_cb (DocketWorkspaceView *self,
+                  const char *id,
+                  const char *label,
+                  const DocketFilter *filter)
+{
+  docket_list_pane_show_view (self->list_pane, label, filter);
+  docket_settings_set_view (docket_workspace_get_id (self->workspace), id);
+}
+
+static void
+view_activated_cb (DocketWorkspaceView *self)
+{
+  docket_layout_set_show_sidebar (self->layout, FALSE);
+  docket_layout_set_show_page (self->layout, FALSE);
+}
+
+static void
+mode_changed_cb (DocketWorkspaceView *self)
+{
+  const DocketLayoutMode mode = docket_layout_get_mode (self->layout);
+
+  docket_sidebar_pane_set_mode (self->sidebar_pane, mode);
+  docket_list_pane_set_mode (self->list_pane, mode);
+  docket_ticket_page_set_mode (self->ticket_page, mode);
+}
+
+static void
+created_cb (DocketWorkspaceView *self, gint64 ticket)
+{
+  docket_list_pane_select (self->list_pane, ticket);
+  show_ticket (self, ticket);
+}
+
+static void
+new_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+  GtkWidget *dialog = docket_new_ticket_dialog_new (window_of (self), self->workspace);
+
+  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+step (DocketWorkspaceView *self, int direction)
+{
+  const gint64 ticket =
+    docket_list_pane_get_neighbour (self->list_pane,
+                                    docket_ticket_page_get_ticket (self->ticket_page),
+                                    direction);
+
+  if (ticket == 0)
+    return;
+
+  docket_list_pane_select (self->list_pane, ticket);
+  show_ticket (self, ticket);
+}
+
+static void
+next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step (user_data, 1);
+}
+
+static void
+previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step (user_data, -1);
+}
+
+static void
+toggle_sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+
+  docket_layout_set_show_sidebar (self->layout, !docket_layout_get_show_sidebar (self->layout));
+}
+
+static void
+ask_for_secret (DocketWorkspaceView *self)
+{
+  GtkWidget *dialog = docket_secret_dialog_new (window_of (self), self->workspace);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+sync_now_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+  g_auto (DocketSyncStatus) status = { 0 };
+
+  docket_workspace_get_status (self->workspace, &status);
+
+  if (status.state == DOCKET_SYNC_STATE_NEEDS_SECRET)
+    ask_for_secret (self);
+  else
+    docket_workspace_sync_now (self->workspace);
+}
+
+static void
+sync_centre_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+  GtkWidget *centre = docket_sync_centre_new (window_of (self), self->workspace);
+
+  gtk_window_present (GTK_WINDOW (centre));
+}
+
+/* What stops sync is said once, when it begins; the sidebar goes on saying it. */
+static void
+status_changed_cb (DocketWorkspaceView *self)
+{
+  g_auto (DocketSyncStatus) status = { 0 };
+  AdwToast *toast;
+
+  docket_workspace_get_status (self->workspace, &status);
+
+  if (status.state == self->shown_state)
+    return;
+
+  self->shown_state = status.state;
+
+  if (status.state != DOCKET_SYNC_STATE_NEEDS_SECRET && status.state != DOCKET_SYNC_STATE_STOPPED)
+    return;
+
+  toast = adw_toast_new (status.message != NULL ? status.message : _ ("Sync stands still"));
+  adw_toast_set_timeout (toast, 0);
+
+  if (status.state == DOCKET_SYNC_STATE_NEEDS_SECRET)
+    {
+      adw_toast_set_button_label (toast, _ ("Enter key…"));
+      adw_toast_set_action_name (toast, "workspace.sync-now");
+    }
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static const GActionEntry entries[] = {
+  { "new-ticket", new_ticket_cb },    { "next-ticket", next_cb },
+  { "previous-ticket", previous_cb }, { "toggle-sidebar", toggle_sidebar_cb },
+  { "sync-now", sync_now_cb },        { "sync-centre", sync_centre_cb },
+};
+
+static void
+docket_workspace_view_dispose (GObject *object)
+{
+  DocketWorkspaceView *self = DOCKET_WORKSPACE_VIEW (object);
+
+  g_clear_object (&self->undo_edit);
+  g_clear_object (&self->actions);
+
+  if (self->workspace != NULL)
+    docket_workspace_close (self->workspace);
+
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (docket_workspace_view_parent_class)->dispose (object);
+}
+
+static void
+docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_workspace_view_dispose;
+
+  g_type_ensure (DOCKET_TYPE_LAYOUT);
+  g_type_ensure (DOCKET_TYPE_LIST_PANE);
+  g_type_ensure (DOCKET_TYPE_SIDEBAR_PANE);
+  g_type_ensure (DOCKET_TYPE_TICKET_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-workspace-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, layout);
+  gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, sidebar_pane);
+  gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, ticket_page);
+  gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, deleted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_activated_cb);
+}
+
+static void
+docket_workspace_view_init (DocketWorkspaceView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions),
+                                   entries,
+                                   G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", G_ACTION_GROUP (self->actions));
+}
+
+/**
+ * docket_workspace_view_new:
+ * @workspace: an opened workspace; closed when the view goes
+ * @menu: the window's main menu
+ *
+ * Returns: (transfer floating): the workspace as a widget, sync started
+ */
+GtkWidget *
+docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
+{
+  DocketWorkspaceView *self;
+  g_autofree char *view = NULL;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (DOCKET_TYPE_WORKSPACE_VIEW, NULL);
+  self->workspace = g_object_ref (workspace);
+  docket_list_pane_set_workspace (self->list_pane, workspace);
+  docket_ticket_page_set_workspace (self->ticket_page, workspace);
+  docket_sidebar_pane_set_workspace (self->sidebar_pane, workspace);
+  docket_sidebar_pane_set_menu (self->sidebar_pane, menu);
+  mode_changed_cb (self);
+
+  view = docket_settings_dup_view (docket_workspace_get_id (workspace));
+
+  if (view == NULL || !docket_sidebar_pane_select_view (self->sidebar_pane, view))
+    docket_sidebar_pane_select_view (self->sidebar_pane,
+                                     docket_workspace_get_me (workspace) != 0 ? "my-open"
+                                                                              : "all-open");
+
+  g_signal_connect_object (workspace,
+                           "status-changed",
+                           G_CALLBACK (status_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  docket_workspace_start_sync (workspace);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * docket_workspace_view_get_workspace:
+ * @self: a view
+ *
+ * Returns: (transfer none): its workspace
+ */
+DocketWorkspace *
+docket_workspace_view_get_workspace (DocketWorkspaceView *self)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE_VIEW (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * docket_workspace_view_open_ticket:
+ * @self: a view
+ * @ticket: local id
+ *
+ * Shows a ticket.
+ */
+void
+docket_workspace_view_open_ticket (DocketWorkspaceView *self, gint64 ticket)
+{
+  g_return_if_fail (DOCKET_IS_WORKSPACE_VIEW (self));
+
+  created_cb (self, ticket);
+}

@@ -63,12 +63,10 @@ read_message (DocketStatement *statement)
 static char *
 cut_source (const char *source)
 {
-  gsize length;
+  gsize length = MAX_SOURCE_BYTES;
 
-  if (source == NULL || (length = strlen (source)) <= MAX_SOURCE_BYTES)
+  if (source == NULL || strlen (source) <= MAX_SOURCE_BYTES)
     return g_strdup (source);
-
-  length = MAX_SOURCE_BYTES;
 
   while (length > 0 && ((guchar) source[length] & 0xc0) == 0x80)
     length--;

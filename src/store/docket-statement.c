@@ -79,6 +79,29 @@ ask_valist (DocketTransaction *txn,
   return self;
 }
 
+static gboolean
+ask_int64_valist (DocketTransaction *txn,
+                  gint64 *number,
+                  GError **error,
+                  const char *sql,
+                  const char *format,
+                  va_list args)
+{
+  DocketStatement *self = ask_valist (txn, error, sql, format, args);
+  gboolean done;
+
+  if (self == NULL)
+    return FALSE;
+
+  if (docket_statement_next (self, error))
+    *number = docket_statement_read_int64 (self);
+
+  done = !self->failed;
+  docket_statement_free (self);
+
+  return done;
+}
+
 static DocketValues *
 column_values (DocketStatement *self, int nth)
 {
@@ -327,22 +350,15 @@ docket_ask_int64 (DocketTransaction *txn,
                   const char *format,
                   ...)
 {
-  g_autoptr (DocketStatement) self = NULL;
+  gboolean done;
   va_list args;
 
   *number = 0;
-
   va_start (args, format);
-  self = ask_valist (txn, error, sql, format, args);
+  done = ask_int64_valist (txn, number, error, sql, format, args);
   va_end (args);
 
-  if (self == NULL)
-    return FALSE;
-
-  if (docket_statement_next (self, error))
-    *number = docket_statement_read_int64 (self);
-
-  return !self->failed;
+  return done;
 }
 
 /**

@@ -62,14 +62,14 @@ add_comparison (TicketQuery *query, const char *condition, gint64 value)
 }
 
 static void
-add_list (TicketQuery *query, const gint64 *values, guint n_values)
+add_list (TicketQuery *query, const GArray *values)
 {
   g_string_append (query->where, " IN (");
 
-  for (guint i = 0; i < n_values; i++)
+  for (guint i = 0; i < values->len; i++)
     {
       g_string_append (query->where, i > 0 ? ", " : "");
-      add_value (query, values[i]);
+      add_value (query, g_array_index (values, gint64, i));
     }
 
   g_string_append_c (query->where, ')');
@@ -78,18 +78,17 @@ add_list (TicketQuery *query, const gint64 *values, guint n_values)
 static void
 add_bits (TicketQuery *query, const char *column, guint bits)
 {
-  gint64 values[32];
-  guint n_values = 0;
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (bits == 0)
     return;
 
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+  for (gint64 i = 0; i < 32; i++)
     if (bits & (1u << i))
-      values[n_values++] = i;
+      g_array_append_val (values, i);
 
   g_string_append_printf (query->where, " AND ifnull (%s, 0)", column);
-  add_list (query, values, n_values);
+  add_list (query, values);
 }
 
 static void
@@ -99,7 +98,7 @@ add_ids (TicketQuery *query, const char *column, const GArray *ids)
     return;
 
   g_string_append_printf (query->where, " AND %s", column);
-  add_list (query, (const gint64 *) ids->data, ids->len);
+  add_list (query, ids);
 }
 
 static void
@@ -131,7 +130,7 @@ add_assignees (TicketQuery *query, const GArray *assignees, gint64 me)
     }
 
   g_string_append (query->where, or_none ? " AND (assignee IS NULL OR assignee" : " AND assignee");
-  add_list (query, (const gint64 *) ids->data, ids->len);
+  add_list (query, ids);
 
   if (or_none)
     g_string_append_c (query->where, ')');
@@ -178,9 +177,9 @@ add_statuses (TicketQuery *query,
     }
 
   g_string_append (query->where, " AND (ticket.kind");
-  add_list (query, (const gint64 *) kinds->data, kinds->len);
+  add_list (query, kinds);
   g_string_append (query->where, " OR ticket.status");
-  add_list (query, (const gint64 *) ids->data, ids->len);
+  add_list (query, ids);
   g_string_append_c (query->where, ')');
 
   return TRUE;

@@ -11,13 +11,16 @@
 /* More than this of a source is not kept (data.md). */
 #define MAX_SOURCE_BYTES (1024 * 1024)
 
+/* A file travels with an operation of its own, or else with its message's. */
 #define SELECT_ATTACHMENTS                                                                         \
   "SELECT attachment.id, attachment.ticket, attachment.message, attachment.name, "                 \
   "attachment.content_type, attachment.size, attachment.sha256, "                                  \
   "attachment.url, " DOCKET_SQL_PART_STATE (                                                       \
     "attachment") " FROM attachment LEFT JOIN message ON message.id = attachment.message "         \
-                  "LEFT JOIN operation ON operation.uuid = ifnull (attachment.operation, "         \
-                  "message.operation) "                                                            \
+                  "LEFT JOIN operation ON operation.id = ifnull ("                                 \
+                  "(SELECT max (id) FROM operation WHERE kind = 4 AND entity = attachment.id AND " \
+                  "state <> 7), "                                                                  \
+                  "(SELECT id FROM operation WHERE uuid = message.operation)) "                    \
                   "WHERE attachment.ticket = ? ORDER BY attachment.id"
 
 #define SELECT_MESSAGES                                                                            \

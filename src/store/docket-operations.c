@@ -178,10 +178,33 @@ tell_ticket (DocketTransaction *txn, const DocketOperation *operation, GError **
 
 /* The parts it carried outlive it in the ledger. */
 static gboolean
-settle_parts (DocketTransaction *txn, const char *uuid, GError **error)
+settle_parts (DocketTransaction *txn, const DocketOperation *operation, GError **error)
 {
-  return docket_tell (txn, error, "UPDATE message SET state = 0 WHERE operation = ?", "s", uuid) &&
-         docket_tell (txn, error, "UPDATE time_entry SET state = 0 WHERE operation = ?", "s", uuid);
+  if (operation->kind == DOCKET_OPERATION_KIND_FILE)
+    return docket_tell (txn,
+                        error,
+                        "UPDATE attachment SET state = 0 WHERE id = ?",
+                        "r",
+                        operation->entity);
+
+  return docket_tell (txn,
+                      error,
+                      "UPDATE message SET state = 0 WHERE operation = ?",
+                      "s",
+                      operation->uuid) &&
+         docket_tell (txn,
+                      error,
+                      "UPDATE attachment SET state = 0 "
+                      "WHERE message IN (SELECT id FROM message WHERE operation = ?) "
+                      "AND NOT EXISTS (SELECT 1 FROM operation "
+                      "WHERE kind = 4 AND entity = attachment.id AND state <> 7)",
+                      "s",
+                      operation->uuid) &&
+         docket_tell (txn,
+                      error,
+                      "UPDATE time_entry SET state = 0 WHERE operation = ?",
+                      "s",
+                      operation->uuid);
 }
 
 /**
@@ -431,8 +454,7 @@ docket_operations_transit (DocketTransaction *txn,
     }
 
   return write_likely (txn, operation, error) && tell_ticket (txn, operation, error) &&
-         (operation->state != DOCKET_OPERATION_STATE_DONE ||
-          settle_parts (txn, operation->uuid, error));
+         (operation->state != DOCKET_OPERATION_STATE_DONE || settle_parts (txn, operation, error));
 }
 
 /**

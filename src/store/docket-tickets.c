@@ -6,6 +6,8 @@
 
 #include "docket-store-tickets.h"
 
+#include <glib/gi18n.h>
+
 #include "docket-store-directory.h"
 #include "docket-tickets-private.h"
 
@@ -515,7 +517,8 @@ docket_tickets_set_deleted (DocketTransaction *txn, gint64 id, gint64 deleted_at
  * @id: a local id
  * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND
  *
- * Removes a ticket with its parts and its operations, for good.
+ * Removes a ticket with its parts and its operations, for good. One with an operation that is
+ * neither done nor withdrawn is not removed: what waits is never lost.
  *
  * Returns: whether it is gone
  */
@@ -523,6 +526,24 @@ gboolean
 docket_tickets_purge (DocketTransaction *txn, gint64 id, GError **error)
 {
   g_autoptr (DocketStatement) statement = NULL;
+  gint64 waits;
+
+  if (!docket_ask_int64 (txn,
+                         &waits,
+                         error,
+                         "SELECT 1 FROM operation WHERE ticket = ? AND state NOT IN (5, 7)",
+                         "x",
+                         id))
+    return FALSE;
+
+  if (waits)
+    {
+      g_set_error_literal (error,
+                           DOCKET_STORE_ERROR,
+                           DOCKET_STORE_ERROR_FAILED,
+                           _ ("This ticket has changes that wait for the server. It was kept."));
+      return FALSE;
+    }
 
   /* Out of the search index first. */
   if (!docket_tell (txn,

@@ -449,6 +449,55 @@ test_cancelled_turn (StoreFixture *fixture, gconstpointer data)
   docket_transaction_free (txn);
 }
 
+typedef struct
+{
+  GCancellable *cancellable;
+  gboolean running; /* atomic */
+} Question;
+
+static gpointer
+cancel_when_running (gpointer data)
+{
+  Question *question = data;
+
+  while (!g_atomic_int_get (&question->running))
+    g_thread_yield ();
+
+  g_cancellable_cancel (question->cancellable);
+
+  return NULL;
+}
+
+/* A slow question ends when it is cancelled, and the connection answers the next one. */
+static void
+test_cancelled_question (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  DocketTransaction *txn = docket_store_begin_read (fixture->store, cancellable, &error);
+  Question question = { cancellable };
+  GThread *thread = g_thread_new ("cancel", cancel_when_running, &question);
+  gint64 number;
+
+  g_assert_no_error (error);
+  g_atomic_int_set (&question.running, TRUE);
+  g_assert_false (docket_ask_int64 (txn,
+                                    &number,
+                                    &error,
+                                    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL "
+                                    "SELECT i + 1 FROM n) SELECT max (i) FROM n",
+                                    ""));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_thread_join (thread);
+  docket_transaction_free (txn);
+
+  txn = store_fixture_read (fixture);
+  g_assert_true (docket_ask_int64 (txn, &number, &error, "SELECT 7", ""));
+  g_assert_cmpint (number, ==, 7);
+  docket_transaction_free (txn);
+}
+
 /* A program that never lets go: a sentence after five seconds. */
 static void
 test_busy (StoreFixture *fixture, gconstpointer data)
@@ -655,6 +704,7 @@ main (int argc, char *argv[])
   store_test_add ("/store/open/checkpoint", test_checkpoint);
   store_test_add ("/store/open/turns", test_turns);
   store_test_add ("/store/open/cancelled-turn", test_cancelled_turn);
+  store_test_add ("/store/open/cancelled-question", test_cancelled_question);
   store_test_add ("/store/open/busy", test_busy);
   store_test_add ("/store/open/two-processes", test_two_processes);
   store_test_add ("/store/open/killed", test_killed);

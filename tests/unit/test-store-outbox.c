@@ -402,6 +402,76 @@ test_part_state (StoreFixture *fixture, gconstpointer data)
   store_commit (txn);
 }
 
+static DocketPartState
+get_file_state (DocketTransaction *txn, gint64 ticket)
+{
+  g_autoptr (GPtrArray) files = docket_attachments_list (txn, ticket, NULL);
+
+  g_assert_cmpuint (files->len, ==, 1);
+
+  return ((DocketAttachment *) g_ptr_array_index (files, 0))->state;
+}
+
+/* A file is synced when its bytes are, not when its message is. */
+static void
+test_file_state (StoreFixture *fixture, gconstpointer data)
+{
+  DocketTransaction *txn = store_fixture_write (fixture);
+  gint64 ticket = store_add_ticket (txn, 1, "title", "x", NULL);
+  g_autoptr (DocketOperation) talk =
+    add_operation (txn, ticket, DOCKET_OPERATION_KIND_MESSAGE, "talk");
+  g_autoptr (DocketOperation) carry = docket_operation_new ();
+  g_autoptr (DocketMessage) message = docket_message_new ();
+  g_autoptr (DocketAttachment) file = docket_attachment_new ();
+  g_autoptr (GError) error = NULL;
+
+  message->ticket = file->ticket = ticket;
+  message->operation = g_strdup ("talk");
+  file->state = DOCKET_PART_STATE_WAITING;
+  file->message = docket_messages_insert (txn, message, &error);
+  docket_attachments_insert (txn, file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_file_state (txn, ticket), ==, DOCKET_PART_STATE_WAITING);
+
+  carry->uuid = g_strdup ("carry");
+  carry->kind = DOCKET_OPERATION_KIND_FILE;
+  carry->ticket = ticket;
+  carry->entity = file->id;
+  docket_operations_insert (txn, carry, &error);
+  g_assert_no_error (error);
+  transit (txn, talk, DOCKET_OPERATION_STATE_DONE, 0);
+  g_assert_cmpint (get_file_state (txn, ticket), ==, DOCKET_PART_STATE_WAITING);
+  transit (txn, carry, DOCKET_OPERATION_STATE_NEEDS_ME, DOCKET_OPERATION_REASON_REFUSED);
+  g_assert_cmpint (get_file_state (txn, ticket), ==, DOCKET_PART_STATE_FAILED);
+  transit (txn, carry, DOCKET_OPERATION_STATE_DONE, 0);
+  g_assert_cmpint (get_file_state (txn, ticket), ==, DOCKET_PART_STATE_SYNCED);
+  store_commit (txn);
+}
+
+/* What waits is never lost with its ticket. */
+static void
+test_purge (StoreFixture *fixture, gconstpointer data)
+{
+  DocketTransaction *txn = store_fixture_write (fixture);
+  gint64 ticket = store_add_ticket (txn, 1, "title", "x", NULL);
+  g_autoptr (DocketOperation) operation =
+    add_operation (txn, ticket, DOCKET_OPERATION_KIND_DELETE, "u");
+  g_autoptr (GPtrArray) kept = NULL, gone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (docket_tickets_purge (txn, ticket, &error));
+  g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  kept = docket_operations_list_of_ticket (txn, ticket, TRUE, &error);
+  g_assert_cmpuint (kept->len, ==, 1);
+  transit (txn, operation, DOCKET_OPERATION_STATE_DONE, 0);
+  g_assert_true (docket_tickets_purge (txn, ticket, &error));
+  g_assert_no_error (error);
+  gone = docket_operations_list (txn, TRUE, &error);
+  g_assert_cmpuint (gone->len, ==, 0);
+  store_commit (txn);
+}
+
 static void
 test_bases (StoreFixture *fixture, gconstpointer data)
 {
@@ -559,6 +629,8 @@ main (int argc, char *argv[])
   store_test_add ("/store/outbox/open-field", test_open_field);
   store_test_add ("/store/outbox/draft-once", test_draft_once);
   store_test_add ("/store/outbox/part-state", test_part_state);
+  store_test_add ("/store/outbox/file-state", test_file_state);
+  store_test_add ("/store/outbox/purge", test_purge);
   store_test_add ("/store/outbox/bases", test_bases);
   store_test_add ("/store/outbox/conflicts", test_conflicts);
   store_test_add ("/store/outbox/cursor-and-owner", test_cursor_and_owner);

@@ -156,6 +156,32 @@ test_attachments (StoreFixture *fixture, gconstpointer data)
   store_commit (txn);
 }
 
+/* A ticket is signed as long as it has the file. */
+static void
+test_signed (StoreFixture *fixture, gconstpointer data)
+{
+  DocketTransaction *txn = store_fixture_write (fixture);
+  g_autoptr (DocketFilter) filter = docket_filter_new ();
+  g_autoptr (DocketAttachment) signature = docket_attachment_new ();
+  g_autofree char *before = NULL, *with = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  filter->is_signed = TRUE;
+  store_add_ticket (txn, 1, "title", "x", NULL);
+  signature->ticket = store_add_ticket (txn, 2, "title", "y", NULL);
+  signature->name = g_strdup ("Signature.png");
+  before = store_list (txn, filter, 0);
+  g_assert_cmpstr (before, ==, "");
+  docket_attachments_insert (txn, signature, &error);
+  with = store_list (txn, filter, 0);
+  g_assert_cmpstr (with, ==, "2");
+  docket_attachments_delete (txn, signature->id, &error);
+  g_assert_no_error (error);
+  after = store_list (txn, filter, 0);
+  g_assert_cmpstr (after, ==, "");
+  store_commit (txn);
+}
+
 static void
 test_blobs (StoreFixture *fixture, gconstpointer data)
 {
@@ -502,6 +528,7 @@ main (int argc, char *argv[])
   store_test_add ("/store/parts/messages", test_messages);
   store_test_add ("/store/parts/long-source", test_long_source);
   store_test_add ("/store/parts/attachments", test_attachments);
+  store_test_add ("/store/parts/signed", test_signed);
   store_test_add ("/store/parts/blobs", test_blobs);
   store_test_add ("/store/parts/time-entries", test_time_entries);
   store_test_add ("/store/parts/drafts", test_drafts);

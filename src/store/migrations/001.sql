@@ -221,6 +221,9 @@ CREATE INDEX ticket_waiting ON ticket (updated_at, id)
 CREATE INDEX ticket_stale ON ticket (
   updated_at, id, kind, assignee, seen_mark, loaded_mark, deleted_at
 ) WHERE seen_mark IS NOT loaded_mark AND deleted_at = 0;
+-- For the people and places that a ticket names.
+CREATE INDEX ticket_customer ON ticket (customer) WHERE customer IS NOT NULL;
+CREATE INDEX ticket_contact ON ticket (contact) WHERE contact IS NOT NULL;
 CREATE INDEX ticket_deleted ON ticket (deleted_at) WHERE deleted_at <> 0;
 
 CREATE TABLE custom_value (
@@ -419,6 +422,8 @@ CREATE TABLE operation (
 -- Neither done nor withdrawn.
 CREATE INDEX operation_open ON operation (seq, ticket, state, reason) WHERE state NOT IN (5, 7);
 CREATE INDEX operation_ticket ON operation (ticket, seq);
+-- kind = 4: carries a file.
+CREATE INDEX operation_file ON operation (entity) WHERE kind = 4;
 CREATE UNIQUE INDEX operation_draft ON operation (draft) WHERE draft IS NOT NULL AND state <> 7;
 
 -- Items of the server that may be what an operation made.
@@ -620,7 +625,8 @@ BEGIN
     VALUES ('delete', old.id, docket_fold (old.text));
 END;
 
--- The count of files follows whatever takes one away.
+-- What a list shows of the files follows whatever adds or takes one away. A customer's signature is
+-- a file of this name, also where another program made it.
 
 CREATE TRIGGER attachment_insert AFTER INSERT ON attachment
 BEGIN
@@ -630,4 +636,17 @@ END;
 CREATE TRIGGER attachment_delete AFTER DELETE ON attachment
 BEGIN
   UPDATE ticket SET n_attachments = n_attachments - 1 WHERE id = old.ticket;
+END;
+
+CREATE TRIGGER attachment_signs AFTER INSERT ON attachment WHEN new.name = 'Signature.png'
+BEGIN
+  UPDATE ticket SET is_signed = 1 WHERE id = new.ticket AND is_signed = 0;
+END;
+
+CREATE TRIGGER attachment_signs_no_more AFTER DELETE ON attachment
+WHEN old.name = 'Signature.png'
+BEGIN
+  UPDATE ticket SET is_signed = EXISTS (
+    SELECT 1 FROM attachment WHERE ticket = old.ticket AND name = 'Signature.png')
+  WHERE id = old.ticket;
 END;

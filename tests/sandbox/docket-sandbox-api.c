@@ -233,7 +233,7 @@ docket_sandbox_answer_clear (DocketSandboxAnswer *answer)
  * @request: a request for the API
  * @answer: its answer
  *
- * Counts @request, and looks at its key and at the limit of a minute.
+ * Looks at the key of @request and at the limit of a minute.
  *
  * Returns: whether it may go on; else @answer says why not
  */
@@ -244,8 +244,6 @@ docket_sandbox_admit (DocketSandbox *sandbox,
 {
   const gint64 now_us = g_get_monotonic_time ();
   gint64 left_us;
-
-  sandbox->n_requests++;
 
   if (!has_key (sandbox, request))
     {
@@ -312,13 +310,14 @@ docket_sandbox_run (DocketSandbox *sandbox,
  * @sandbox: a sandbox
  * @request: a request that has just come
  *
- * Tells @request how often its id has come.
+ * Counts @request, and tells it how often its id has come.
  */
 void
 docket_sandbox_count_attempt (DocketSandbox *sandbox, DocketSandboxRequest *request)
 {
   guint attempts;
 
+  sandbox->n_requests++;
   request->attempt = 1;
   if (request->uuid == NULL)
     return;

@@ -10,7 +10,8 @@
 #include <sys/socket.h>
 
 #define FAULT_KEY "docket-sandbox-fault"
-#define WEB_PREFIX "/sandbox/web/"
+#define CONTROL_PREFIX "/sandbox/"
+#define WEB_PREFIX CONTROL_PREFIX "web/"
 #define API_PREFIX "/api/v3"
 #define BIG_SIZE (10 * 1024 * 1024)
 
@@ -29,15 +30,29 @@ typedef struct
   DocketSandboxRequest *request;
 } Late;
 
+/* Somebody who has connected while a fault of connections is on. */
+typedef struct
+{
+  DocketSandbox *sandbox;
+  GSocketConnection *connection;
+} Newcomer;
+
 static void accept_next (DocketSandbox *sandbox);
 
-/* No farewell: what the other side still sends or waits for is reset. */
+/* When it is closed, what the other side still sends or waits for is reset. */
 static void
-cut_socket (GSocket *socket)
+make_abrupt (GSocket *socket)
 {
   const struct linger linger = { .l_onoff = 1, .l_linger = 0 };
 
   setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
+}
+
+/* For a socket that libsoup holds: it must be the one that closes it. */
+static void
+cut_socket (GSocket *socket)
+{
+  make_abrupt (socket);
   g_socket_shutdown (socket, TRUE, TRUE, NULL);
 }
 
@@ -413,7 +428,7 @@ serve_api (DocketSandbox *sandbox,
   if (kind == DOCKET_SANDBOX_FAULT_CLOCK)
     request->now_us += fault->number * G_USEC_PER_SEC;
 
-  if (kind == DOCKET_SANDBOX_FAULT_DROP_BEFORE || kind == DOCKET_SANDBOX_FAULT_DROP_DURING)
+  if (kind == DOCKET_SANDBOX_FAULT_DROP_BEFORE)
     {
       drop (sandbox, message);
     }
@@ -494,12 +509,34 @@ request_cb (SoupServer *server,
 {
   DocketSandbox *sandbox = user_data;
   const char *encoded = g_uri_get_path (soup_server_message_get_uri (message));
-  DocketSandboxRequest *request = read_request (message, encoded, query);
+  DocketSandboxFault *fault = g_object_get_data (G_OBJECT (message), FAULT_KEY);
+  DocketSandboxRequest *request;
 
-  if (g_str_has_prefix (encoded, "/sandbox/"))
+  if (fault != NULL && fault->kind == DOCKET_SANDBOX_FAULT_DROP_DURING)
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_INTERNAL_SERVER_ERROR, NULL);
+      return;
+    }
+
+  request = read_request (message, encoded, query);
+  if (g_str_has_prefix (encoded, CONTROL_PREFIX))
     serve_control (sandbox, message, request);
   else
-    serve_api (sandbox, message, request, g_object_get_data (G_OBJECT (message), FAULT_KEY));
+    serve_api (sandbox, message, request, fault);
+}
+
+/* The body is not read. What libsoup has of it may still reach request_cb (), which leaves it. */
+static void
+drop_during (DocketSandbox *sandbox, SoupServerMessage *message)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+  DocketSandboxRequest *request = read_request (message, path, NULL);
+  DocketSandboxAnswer nothing = { 0 };
+
+  docket_sandbox_count_attempt (sandbox, request);
+  docket_sandbox_note (sandbox, request, &nothing);
+  docket_sandbox_request_free (request);
+  drop (sandbox, message);
 }
 
 static void
@@ -512,7 +549,7 @@ headers_cb (SoupServerMessage *message, DocketSandbox *sandbox)
   if (connection != NULL)
     connection->busy = TRUE;
 
-  if (g_str_has_prefix (path, "/sandbox/"))
+  if (g_str_has_prefix (path, CONTROL_PREFIX))
     return;
 
   fault = docket_sandbox_faults_take_request (sandbox->faults,
@@ -526,9 +563,8 @@ headers_cb (SoupServerMessage *message, DocketSandbox *sandbox)
                           fault,
                           (GDestroyNotify) docket_sandbox_fault_free);
 
-  /* What libsoup has read already may still reach request_cb (), which does nothing then. */
   if (fault->kind == DOCKET_SANDBOX_FAULT_DROP_DURING)
-    drop (sandbox, message);
+    drop_during (sandbox, message);
 }
 
 static void
@@ -536,37 +572,6 @@ started_cb (SoupServer *server, SoupServerMessage *message, DocketSandbox *sandb
 {
   g_signal_connect (message, "got-headers", G_CALLBACK (headers_cb), sandbox);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), sandbox);
-}
-
-static void
-hello_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GSocketConnection) connection = user_data;
-
-  g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
-  cut_socket (g_socket_connection_get_socket (connection));
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-}
-
-static void
-break_connection (DocketSandbox *sandbox, GSocketConnection *socket, DocketSandboxFaultKind kind)
-{
-  static guint8 hello[16];
-
-  if (kind == DOCKET_SANDBOX_FAULT_TLS)
-    {
-      g_input_stream_read_async (g_io_stream_get_input_stream (G_IO_STREAM (socket)),
-                                 hello,
-                                 sizeof hello,
-                                 G_PRIORITY_DEFAULT,
-                                 sandbox->cancellable,
-                                 hello_read_cb,
-                                 g_object_ref (socket));
-      return;
-    }
-
-  cut_socket (g_socket_connection_get_socket (socket));
-  g_io_stream_close (G_IO_STREAM (socket), NULL, NULL);
 }
 
 static void
@@ -604,12 +609,70 @@ hand_over (DocketSandbox *sandbox, GSocketConnection *socket)
     g_warning ("A connection can't be had: %s", error->message);
 }
 
+/* Looks without reading: whoever switched the fault on must be able to lift it. */
+static gboolean
+is_control (GSocket *socket)
+{
+  char start[64] = "";
+
+  recv (g_socket_get_fd (socket), start, sizeof start - 1, MSG_PEEK | MSG_DONTWAIT);
+
+  return strstr (start, " " CONTROL_PREFIX) != NULL;
+}
+
+static gboolean
+first_bytes_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
+{
+  Newcomer *newcomer = user_data;
+  DocketSandbox *sandbox = newcomer->sandbox;
+  g_autoptr (DocketSandboxFault) fault = NULL;
+  guint8 hello[16];
+
+  if (!is_control (socket))
+    fault = docket_sandbox_faults_take_connection (sandbox->faults);
+
+  if (fault == NULL)
+    {
+      hand_over (sandbox, newcomer->connection);
+      return G_SOURCE_REMOVE;
+    }
+
+  if (fault->kind == DOCKET_SANDBOX_FAULT_TLS)
+    g_socket_receive (socket, (char *) hello, sizeof hello, NULL, NULL);
+  make_abrupt (socket);
+  g_io_stream_close (G_IO_STREAM (newcomer->connection), NULL, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+newcomer_free (gpointer data)
+{
+  Newcomer *newcomer = data;
+
+  g_object_unref (newcomer->connection);
+  g_free (newcomer);
+}
+
+static void
+wait_for_first_bytes (DocketSandbox *sandbox, GSocketConnection *connection)
+{
+  Newcomer *newcomer = g_new0 (Newcomer, 1);
+  g_autoptr (GSource) source = g_socket_create_source (g_socket_connection_get_socket (connection),
+                                                       G_IO_IN | G_IO_HUP,
+                                                       sandbox->cancellable);
+
+  newcomer->sandbox = sandbox;
+  newcomer->connection = g_object_ref (connection);
+  g_source_set_callback (source, G_SOURCE_FUNC (first_bytes_cb), newcomer, newcomer_free);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
 static void
 accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DocketSandbox *sandbox = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DocketSandboxFault) fault = NULL;
   g_autoptr (GSocketConnection) socket =
     g_socket_listener_accept_finish (G_SOCKET_LISTENER (source), result, NULL, &error);
 
@@ -620,9 +683,8 @@ accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (socket == NULL)
     return;
 
-  fault = docket_sandbox_faults_take_connection (sandbox->faults);
-  if (fault != NULL)
-    break_connection (sandbox, socket, fault->kind);
+  if (docket_sandbox_faults_concern_connections (sandbox->faults))
+    wait_for_first_bytes (sandbox, socket);
   else
     hand_over (sandbox, socket);
 }

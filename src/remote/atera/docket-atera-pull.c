@@ -56,16 +56,14 @@ newest_created (const DocketRemotePage *page)
   return newest;
 }
 
-static void
-reverse (GPtrArray *array)
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
 {
-  for (guint i = 0; i < array->len / 2; i++)
-    {
-      gpointer swap = array->pdata[i];
+  const DocketRemoteTicket *const *ticket_a = a;
+  const DocketRemoteTicket *const *ticket_b = b;
 
-      array->pdata[i] = array->pdata[array->len - 1 - i];
-      array->pdata[array->len - 1 - i] = swap;
-    }
+  return ((*ticket_a)->created_at < (*ticket_b)->created_at) -
+         ((*ticket_a)->created_at > (*ticket_b)->created_at);
 }
 
 /* The order of lists is not promised: whether the newest tickets are at the end is seen by looking
@@ -220,9 +218,10 @@ docket_atera_pull_tickets (DocketAtera *self,
       return NULL;
     }
 
-  if (self->feed_reversed)
-    reverse (result->tickets);
-  else
+  if (since == 0)
+    g_ptr_array_sort (result->tickets, compare_newest_first);
+
+  if (!self->feed_reversed)
     self->feed_pages = result->n_pages;
 
   result->page = page;

@@ -516,6 +516,10 @@ docket_http_new (const char *base_url,
   base = g_uri_parse (base_url, SOUP_HTTP_URI_FLAGS, NULL);
   g_return_val_if_fail (base != NULL && g_uri_get_host (base) != NULL, NULL);
 
+  /* A class of libsoup names this type while GObject's lock is held; another thread that registers
+   * it at that moment waits for the lock, and both for ever (seen with GLib 2.74). */
+  g_type_ensure (G_TYPE_TASK);
+
   self = g_object_new (DOCKET_TYPE_HTTP, NULL);
   self->base = g_steal_pointer (&base);
   self->base_text = g_strdup (base_url);

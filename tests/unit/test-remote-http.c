@@ -333,7 +333,7 @@ add_bad_address (GHashTable *sentences, const char *address)
 static GTlsCertificate *
 load_certificate (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "fixtures", "tls", name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "tls", name, NULL);
   g_autoptr (GError) error = NULL;
   GTlsCertificate *certificate = g_tls_certificate_new_from_file (path, &error);
 
@@ -406,7 +406,7 @@ test_certificates (void)
 {
   g_autoptr (GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *authority =
-    g_test_build_filename (G_TEST_DIST, "..", "fixtures", "tls", "ca.pem", NULL);
+    g_test_build_filename (G_TEST_DIST, "fixtures", "tls", "ca.pem", NULL);
 
   /* Nobody trusts the tests' authority … */
   add_bad_certificate (sentences, "server.pem");

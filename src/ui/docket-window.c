@@ -59,12 +59,18 @@ take_workspace (DocketWindow *self, DocketWorkspace *workspace)
 
   self->view =
     DOCKET_WORKSPACE_VIEW (docket_workspace_view_new (workspace, G_MENU_MODEL (self->main_menu)));
+  gtk_widget_insert_action_group (GTK_WIDGET (self),
+                                  "workspace",
+                                  docket_workspace_view_get_actions (self->view));
   adw_bin_set_child (self->workspace_bin, GTK_WIDGET (self->view));
   gtk_stack_set_visible_child_name (self->stack, "workspace");
   gtk_window_set_title (GTK_WINDOW (self), docket_workspace_get_name (workspace));
   docket_settings_set_last_workspace (id);
   remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (remove), TRUE);
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "workspace")),
+    g_variant_new_string (id));
   list_workspaces (self, FALSE);
 }
 
@@ -330,6 +336,7 @@ close_view (DocketWindow *self)
   GAction *remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
 
   self->view = NULL;
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", NULL);
   adw_bin_set_child (self->workspace_bin, NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (remove), FALSE);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Docket"));
@@ -415,7 +422,7 @@ remove_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static const GActionEntry entries[] = {
-  { "workspace", workspace_cb, "s" },
+  { "workspace", NULL, "s", "''", workspace_cb },
   { "add-workspace", add_workspace_cb },
   { "remove-workspace", remove_workspace_cb },
 };

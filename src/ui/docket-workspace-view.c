@@ -393,6 +393,22 @@ docket_workspace_view_get_workspace (DocketWorkspaceView *self)
 }
 
 /**
+ * docket_workspace_view_get_actions:
+ * @self: a view
+ *
+ * The window takes them as its group `workspace`: keys reach actions of the window alone.
+ *
+ * Returns: (transfer none): what can be done in this workspace
+ */
+GActionGroup *
+docket_workspace_view_get_actions (DocketWorkspaceView *self)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE_VIEW (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+/**
  * docket_workspace_view_open_ticket:
  * @self: a view
  * @ticket: local id

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (DocketWorkspaceView, docket_workspace_view, DOCKET, WORKSP
 
 GtkWidget *docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu);
 DocketWorkspace *docket_workspace_view_get_workspace (DocketWorkspaceView *self);
+GActionGroup *docket_workspace_view_get_actions (DocketWorkspaceView *self);
 void docket_workspace_view_open_ticket (DocketWorkspaceView *self, gint64 ticket);
 
 G_END_DECLS

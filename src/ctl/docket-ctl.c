@@ -15,7 +15,7 @@
 
 #define MAX_SECRET_BYTES (64 * 1024)
 
-G_DEFINE_QUARK (docket - ctl - error - quark, docket_ctl_error)
+G_DEFINE_QUARK (docket_ctl_error_quark, docket_ctl_error)
 
 static char *
 read_secret (int fd, GError **error)

@@ -14,7 +14,7 @@
 /* Longer titles are cut by servers without a word; longer custom values are no values. */
 #define MAX_TEXT_BYTES 4096
 
-G_DEFINE_QUARK (docket - model - error - quark, docket_model_error)
+G_DEFINE_QUARK (docket_model_error_quark, docket_model_error)
 G_DEFINE_BOXED_TYPE (DocketField, docket_field, docket_field_ref, docket_field_unref)
 
 static const DocketField *const *

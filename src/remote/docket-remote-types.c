@@ -6,7 +6,7 @@
 
 #include "docket-remote-types.h"
 
-G_DEFINE_QUARK (DocketRemoteError, docket_remote_error)
+G_DEFINE_QUARK (docket_remote_error_quark, docket_remote_error)
 
 /**
  * docket_remote_account_free:

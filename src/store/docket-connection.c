@@ -20,7 +20,7 @@
 /* Filters make texts of their own; more than this many are not worth keeping. */
 #define MAX_STATEMENTS 200
 
-G_DEFINE_QUARK (docket_store_error, docket_store_error)
+G_DEFINE_QUARK (docket_store_error_quark, docket_store_error)
 
 static const char *
 sentence_for (int code)

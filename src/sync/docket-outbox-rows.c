@@ -14,7 +14,7 @@
 #include "docket-store-tickets.h"
 #include "docket-transition.h"
 
-G_DEFINE_QUARK (docket - sync - error - quark, docket_sync_error)
+G_DEFINE_QUARK (docket_sync_error_quark, docket_sync_error)
 
 static DocketPartState
 get_part_state (const DocketOperation *operation)

@@ -13,7 +13,7 @@
 #include "docket-secrets.h"
 #include "docket-workspace-private.h"
 
-G_DEFINE_QUARK (docket - workspace - error - quark, docket_workspace_error)
+G_DEFINE_QUARK (docket_workspace_error_quark, docket_workspace_error)
 
 /* Links are removed, not followed. */
 gboolean

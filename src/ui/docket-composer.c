@@ -1,0 +1,842 @@
+/* Where replies and internal notes are written.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-composer.h"
+
+#include <glib/gi18n.h>
+
+/* What was typed is on the disk this long after the last key. */
+#define SAVE_DELAY_MS 500
+
+/* How long a message can be taken back before it goes to the server. */
+#define UNDO_SEND_US (5 * G_USEC_PER_SEC)
+
+/* The first kinds of message: what a person can write. */
+#define N_KINDS 2
+
+G_STATIC_ASSERT (DOCKET_MESSAGE_KIND_REPLY < N_KINDS && DOCKET_MESSAGE_KIND_INTERNAL < N_KINDS);
+
+/* What is typed of one kind. `draft` is its row on the disk, 0 while there is none; `saved` is what
+ * that row holds. */
+typedef struct
+{
+  GtkTextBuffer *buffer;
+  gint64 draft;
+  char *saved;
+  guint n_saving;
+  gboolean save_again;
+} Page;
+
+/**
+ * DocketComposer:
+ *
+ * Each kind has a text and a draft of its own, so that a note never becomes a reply. News about the
+ * ticket touch no text that is there.
+ */
+struct _DocketComposer
+{
+  AdwBin parent_instance;
+
+  DocketWorkspace *workspace;
+  gint64 ticket;
+  guint visit;           /* moves whenever another ticket is opened */
+  GPtrArray *on_its_way; /* (element-type Request) what is being saved */
+  gboolean loading;
+  gboolean sending;
+  gboolean send_when_saved;
+  GHashTable *consumed; /* (element-type gint64) drafts that were sent */
+  guint save_source;
+
+  DocketMessageKind kind;
+  Page pages[N_KINDS];
+
+  GtkWidget *box;
+  GtkScrolledWindow *scrolled;
+  GtkTextView *text_view;
+  GtkWidget *placeholder;
+  GtkLabel *hint;
+  GtkToggleButton *reply_toggle;
+  GtkToggleButton *note_toggle;
+  GtkButton *send_button;
+};
+
+G_DEFINE_FINAL_TYPE (DocketComposer, docket_composer, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_SENT,
+  SIGNAL_PROBLEM,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What a callback must know of the composer's state when it asked. */
+typedef struct
+{
+  DocketComposer *composer;
+  gint64 ticket;
+  guint visit;
+  DocketMessageKind kind;
+  char *text;
+  gint64 draft;
+  DocketEdit *edit;
+} Request;
+
+static Request *
+request_new (DocketComposer *self, DocketMessageKind kind, const char *text)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->composer = g_object_ref (self);
+  request->ticket = self->ticket;
+  request->visit = self->visit;
+  request->kind = kind;
+  request->text = g_strdup (text);
+  request->draft = self->pages[kind].draft;
+
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->composer);
+  g_clear_object (&request->edit);
+  g_free (request->text);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static char *
+dup_text (Page *page)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (page->buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (page->buffer, &start, &end, FALSE);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (text));
+
+  return *bare == '\0';
+}
+
+/* Why nothing can be sent from here, as a sentence; NULL when it can. */
+static const char *
+find_obstacle (DocketComposer *self)
+{
+  if (self->workspace == NULL ||
+      docket_workspace_get_kind (self->workspace) == DOCKET_SERVER_KIND_LOCAL)
+    return NULL;
+
+  if (docket_workspace_get_me (self->workspace) == 0)
+    return _ ("Docket doesn't know yet who you are on this server, so nothing can be sent. What you "
+              "write is kept. Sync once, or connect again and choose the technician.");
+
+  return NULL;
+}
+
+/* What is good to know before sending. */
+static const char *
+find_hint (DocketComposer *self)
+{
+  const DocketCapabilities *capabilities =
+    self->workspace != NULL ? docket_workspace_get_capabilities (self->workspace) : NULL;
+
+  if (find_obstacle (self) != NULL)
+    return find_obstacle (self);
+
+  if (capabilities == NULL)
+    return NULL;
+
+  if (self->kind == DOCKET_MESSAGE_KIND_INTERNAL && !capabilities->internal_notes)
+    return _ ("This server can't receive internal notes: kept on this computer");
+
+  if (!capabilities->messages)
+    return _ ("This server can't receive messages: kept on this computer");
+
+  return NULL;
+}
+
+static void
+show_state (DocketComposer *self)
+{
+  Page *page = &self->pages[self->kind];
+  const gboolean note = self->kind == DOCKET_MESSAGE_KIND_INTERNAL;
+  const gboolean empty = gtk_text_buffer_get_char_count (page->buffer) == 0;
+  g_autofree char *text = dup_text (page);
+  const char *hint = find_hint (self);
+
+  gtk_widget_set_visible (self->placeholder, empty);
+  gtk_label_set_text (GTK_LABEL (self->placeholder),
+                      note
+                      ? _ ("Write an internal note…")
+                      : _ ("Write a reply…"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->send_button),
+                            !self->sending && !is_blank (text) && find_obstacle (self) == NULL);
+  gtk_button_set_label (self->send_button,
+                        note
+                        ? C_ ("button", "Add note") : C_ ("button", "Send"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->send_button),
+                               note
+                               ? _ ("Add the internal note (Ctrl+Enter)")
+                               : _ ("Send the reply (Ctrl+Enter)"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reply_toggle), !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->note_toggle), !self->sending);
+  gtk_label_set_text (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+static void
+show_kind (DocketComposer *self)
+{
+  const gboolean note = self->kind == DOCKET_MESSAGE_KIND_INTERNAL;
+
+  gtk_text_view_set_buffer (self->text_view, self->pages[self->kind].buffer);
+  gtk_widget_set_css_classes (self->box,
+                              (const char *[]){ "composer", note ? "note" : "reply", NULL });
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  note
+                                  ? C_ ("message", "Internal note") : C_ ("message", "Reply"), -1);
+  show_state (self);
+}
+
+static void save_page (DocketComposer *self, DocketMessageKind kind);
+static void start_sending (DocketComposer *self);
+
+static void
+take_saved (DocketComposer *self, Request *request, gint64 draft, const GError *error)
+{
+  Page *page = &self->pages[request->kind];
+
+  page->n_saving--;
+
+  if (error == NULL)
+    {
+      page->draft = draft;
+      g_free (page->saved);
+      page->saved = g_steal_pointer (&request->text);
+    }
+  else if (g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
+    {
+      /* It was sent or thrown away elsewhere; what stands here is a new one. */
+      page->draft = 0;
+      page->save_again = TRUE;
+    }
+
+  if (page->n_saving > 0)
+    return;
+
+  if (page->save_again)
+    {
+      page->save_again = FALSE;
+      save_page (self, request->kind);
+    }
+
+  if (self->send_when_saved && page->n_saving == 0)
+    {
+      self->send_when_saved = FALSE;
+      start_sending (self);
+    }
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  DocketComposer *self = request->composer;
+  g_autoptr (GError) error = NULL;
+  const gint64 draft =
+    docket_workspace_save_draft_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  g_ptr_array_remove (self->on_its_way, request);
+
+  if (request->visit == self->visit && self->workspace != NULL)
+    take_saved (self, request, draft, error);
+
+  if (error != NULL && !g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
+    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
+}
+
+static void
+write_draft (DocketComposer *self, DocketMessageKind kind, const char *text)
+{
+  g_autoptr (DocketDraft) draft = docket_draft_new ();
+  Request *request = request_new (self, kind, text);
+
+  draft->id = self->pages[kind].draft;
+  draft->ticket = self->ticket;
+  draft->kind = kind;
+  draft->text = g_strdup (text);
+  draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (self->workspace));
+  self->pages[kind].n_saving++;
+  g_ptr_array_add (self->on_its_way, request);
+  docket_workspace_save_draft_async (self->workspace, draft, NULL, saved_cb, request);
+}
+
+static gboolean
+is_being_sent (DocketComposer *self, DocketMessageKind kind)
+{
+  return self->sending && !self->send_when_saved && kind == self->kind;
+}
+
+/* One at a time, so that the draft's id is known when the next one goes. */
+static void
+save_page (DocketComposer *self, DocketMessageKind kind)
+{
+  Page *page = &self->pages[kind];
+  g_autofree char *text = dup_text (page);
+
+  if (self->workspace == NULL || self->ticket == 0 || is_being_sent (self, kind) ||
+      g_str_equal (text, page->saved))
+    return;
+
+  if (page->n_saving > 0)
+    page->save_again = TRUE;
+  else
+    write_draft (self, kind, text);
+}
+
+/* The last chance to save: waits for nothing. Drafts are written in the order of the calls. */
+static void
+flush (DocketComposer *self)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      g_autofree char *text = dup_text (&self->pages[i]);
+
+      if (self->workspace != NULL && self->ticket != 0 && !is_being_sent (self, i) &&
+          !g_str_equal (text, self->pages[i].saved))
+        write_draft (self, i, text);
+    }
+}
+
+static gboolean
+save_timeout_cb (gpointer user_data)
+{
+  DocketComposer *self = user_data;
+
+  self->save_source = 0;
+  docket_composer_save (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+text_changed_cb (DocketComposer *self)
+{
+  show_state (self);
+
+  if (self->loading)
+    return;
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->save_source = g_timeout_add (SAVE_DELAY_MS, save_timeout_cb, self);
+}
+
+static void
+set_text (DocketComposer *self, Page *page, const char *text)
+{
+  self->loading = TRUE;
+  gtk_text_buffer_set_enable_undo (page->buffer, FALSE);
+  gtk_text_buffer_set_text (page->buffer, text, -1);
+  gtk_text_buffer_set_enable_undo (page->buffer, TRUE);
+  self->loading = FALSE;
+}
+
+static void
+forget_saved (Page *page)
+{
+  page->draft = 0;
+  g_free (page->saved);
+  page->saved = g_strdup ("");
+}
+
+static void
+stop_sending (DocketComposer *self)
+{
+  self->sending = FALSE;
+  self->send_when_saved = FALSE;
+  gtk_text_view_set_editable (self->text_view, TRUE);
+  show_state (self);
+}
+
+/* Another ticket is open now: the text goes back to the draft of its own. */
+static void
+keep_unsent (DocketWorkspace *workspace, const Request *request)
+{
+  g_autoptr (DocketDraft) draft = docket_draft_new ();
+
+  draft->ticket = request->ticket;
+  draft->kind = request->kind;
+  draft->text = g_strdup (request->text);
+  draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (workspace));
+  docket_workspace_save_draft_async (workspace, draft, NULL, NULL, NULL);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  DocketComposer *self = request->composer;
+  g_autoptr (GError) error = NULL;
+  const gboolean sent = docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error);
+  const gboolean here = request->visit == self->visit;
+
+  if (sent && here)
+    {
+      forget_saved (&self->pages[request->kind]);
+      set_text (self, &self->pages[request->kind], "");
+    }
+
+  if (!sent)
+    g_hash_table_remove (self->consumed, &request->draft);
+
+  if (!sent && !here)
+    keep_unsent (DOCKET_WORKSPACE (source), request);
+
+  if (here)
+    stop_sending (self);
+
+  if (sent)
+    g_signal_emit (self, signals[SIGNAL_SENT], 0, request->edit);
+  else
+    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
+}
+
+static void
+start_sending (DocketComposer *self)
+{
+  Page *page = &self->pages[self->kind];
+  g_autofree char *text = dup_text (page);
+  Request *request = request_new (self, self->kind, text);
+
+  request->edit = docket_edit_new ();
+  docket_edit_add_message (request->edit,
+                           self->ticket,
+                           self->kind,
+                           text,
+                           UNDO_SEND_US,
+                           page->draft);
+
+  /* A ticket that was read while this was on its way still has the draft. */
+  if (page->draft != 0)
+    g_hash_table_add (self->consumed, g_memdup2 (&page->draft, sizeof page->draft));
+
+  docket_workspace_apply_async (self->workspace, request->edit, NULL, sent_cb, request);
+}
+
+static void
+send_clicked_cb (DocketComposer *self)
+{
+  docket_composer_send (self);
+}
+
+static void
+toggled_cb (DocketComposer *self)
+{
+  const DocketMessageKind kind = gtk_toggle_button_get_active (self->note_toggle)
+                                   ? DOCKET_MESSAGE_KIND_INTERNAL
+                                   : DOCKET_MESSAGE_KIND_REPLY;
+
+  if (self->sending || kind == self->kind)
+    return;
+
+  docket_composer_save (self);
+  self->kind = kind;
+  show_kind (self);
+}
+
+static gboolean
+send_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  docket_composer_send (DOCKET_COMPOSER (user_data));
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_send_shortcut (DocketComposer *self, guint keyval)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, GDK_CONTROL_MASK),
+                                            gtk_callback_action_new (send_shortcut_cb, self, NULL));
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
+}
+
+static void
+docket_composer_unmap (GtkWidget *widget)
+{
+  flush (DOCKET_COMPOSER (widget));
+
+  GTK_WIDGET_CLASS (docket_composer_parent_class)->unmap (widget);
+}
+
+static void
+docket_composer_dispose (GObject *object)
+{
+  DocketComposer *self = DOCKET_COMPOSER (object);
+
+  flush (self);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (docket_composer_parent_class)->dispose (object);
+}
+
+static void
+docket_composer_finalize (GObject *object)
+{
+  DocketComposer *self = DOCKET_COMPOSER (object);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      g_clear_object (&self->pages[i].buffer);
+      g_clear_pointer (&self->pages[i].saved, g_free);
+    }
+
+  g_clear_pointer (&self->consumed, g_hash_table_unref);
+  g_clear_pointer (&self->on_its_way, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (docket_composer_parent_class)->finalize (object);
+}
+
+static void
+docket_composer_class_init (DocketComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = docket_composer_dispose;
+  object_class->finalize = docket_composer_finalize;
+  widget_class->unmap = docket_composer_unmap;
+
+  /**
+   * DocketComposer::sent:
+   * @edit: the message, applied; for a while it can be undone
+   *
+   * A message is on the disk and on its way.
+   */
+  signals[SIGNAL_SENT] = g_signal_new ("sent",
+                                       DOCKET_TYPE_COMPOSER,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       1,
+                                       DOCKET_TYPE_EDIT);
+
+  /**
+   * DocketComposer::problem:
+   * @sentence: what went wrong and what to do
+   *
+   * Something could not be sent or saved. The text is still there.
+   */
+  signals[SIGNAL_PROBLEM] = g_signal_new ("problem",
+                                          DOCKET_TYPE_COMPOSER,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, box);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, text_view);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, hint);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, reply_toggle);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, note_toggle);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, send_button);
+  gtk_widget_class_bind_template_callback (widget_class, send_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, docket_composer_save);
+}
+
+static void
+docket_composer_init (DocketComposer *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->on_its_way = g_ptr_array_new ();
+  self->consumed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      self->pages[i].buffer = gtk_text_buffer_new (NULL);
+      self->pages[i].saved = g_strdup ("");
+      g_signal_connect_object (self->pages[i].buffer,
+                               "changed",
+                               G_CALLBACK (text_changed_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  add_send_shortcut (self, GDK_KEY_Return);
+  add_send_shortcut (self, GDK_KEY_KP_Enter);
+  show_kind (self);
+}
+
+/**
+ * docket_composer_set_workspace:
+ * @self: a composer without a workspace
+ * @workspace: where messages and drafts go
+ */
+void
+docket_composer_set_workspace (DocketComposer *self, DocketWorkspace *workspace)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace,
+                           "status-changed",
+                           G_CALLBACK (show_state),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_state (self);
+}
+
+static void
+leave_ticket (DocketComposer *self)
+{
+  flush (self);
+  self->visit++;
+  stop_sending (self);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      self->pages[i].n_saving = 0;
+      self->pages[i].save_again = FALSE;
+      forget_saved (&self->pages[i]);
+      set_text (self, &self->pages[i], "");
+    }
+}
+
+static void
+take_draft (DocketComposer *self, const DocketDraft *draft, gboolean opened)
+{
+  Page *page = &self->pages[draft->kind];
+
+  if (page->n_saving > 0 || self->sending || g_hash_table_contains (self->consumed, &draft->id) ||
+      gtk_text_buffer_get_char_count (page->buffer) > 0 || draft->text == NULL ||
+      *draft->text == '\0')
+    return;
+
+  /* A draft that is still there although its text was just taken away here is to be forgotten. */
+  if (!opened && page->draft == draft->id)
+    return;
+
+  page->draft = draft->id;
+  g_free (page->saved);
+  page->saved = g_strdup (draft->text);
+  set_text (self, page, draft->text);
+}
+
+/**
+ * docket_composer_set_details:
+ * @self: a composer with a workspace
+ * @details: a ticket; of the same ticket as before, only an empty text takes a draft over
+ */
+void
+docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
+{
+  const gboolean opened = details->row->id != self->ticket;
+
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  if (opened)
+    {
+      leave_ticket (self);
+      self->ticket = details->row->id;
+    }
+
+  for (guint i = 0; i < details->drafts->len; i++)
+    {
+      const DocketDraft *draft = g_ptr_array_index (details->drafts, i);
+
+      if (draft->kind < N_KINDS)
+        take_draft (self, draft, opened);
+    }
+
+  /* What was typed here a moment ago may not be on the disk yet. */
+  for (guint i = 0; opened && i < self->on_its_way->len; i++)
+    {
+      const Request *request = g_ptr_array_index (self->on_its_way, i);
+
+      if (request->ticket == self->ticket)
+        set_text (self, &self->pages[request->kind], request->text);
+    }
+
+  /* Who has only a note waiting finds it. */
+  if (opened && gtk_text_buffer_get_char_count (self->pages[self->kind].buffer) == 0)
+    for (guint i = 0; i < N_KINDS; i++)
+      if (gtk_text_buffer_get_char_count (self->pages[i].buffer) > 0)
+        docket_composer_set_kind (self, i);
+
+  show_state (self);
+}
+
+/**
+ * docket_composer_set_max_height:
+ * @self: a composer
+ * @height: how high the text may grow before it scrolls, in application pixels
+ */
+void
+docket_composer_set_max_height (DocketComposer *self, int height)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  gtk_scrolled_window_set_max_content_height (self->scrolled, height);
+}
+
+/**
+ * docket_composer_set_kind:
+ * @self: a composer
+ * @kind: reply or internal note
+ *
+ * Shows the text of the other kind; nothing is carried over.
+ */
+void
+docket_composer_set_kind (DocketComposer *self, DocketMessageKind kind)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+  g_return_if_fail (kind < N_KINDS);
+
+  gtk_toggle_button_set_active (kind == DOCKET_MESSAGE_KIND_INTERNAL ? self->note_toggle
+                                                                     : self->reply_toggle,
+                                TRUE);
+}
+
+/**
+ * docket_composer_get_kind:
+ * @self: a composer
+ *
+ * Returns: what is written now
+ */
+DocketMessageKind
+docket_composer_get_kind (DocketComposer *self)
+{
+  g_return_val_if_fail (DOCKET_IS_COMPOSER (self), DOCKET_MESSAGE_KIND_INTERNAL);
+
+  return self->kind;
+}
+
+/**
+ * docket_composer_get_buffer:
+ * @self: a composer
+ * @kind: reply or internal note
+ *
+ * Returns: (transfer none): the text of this kind
+ */
+GtkTextBuffer *
+docket_composer_get_buffer (DocketComposer *self, DocketMessageKind kind)
+{
+  g_return_val_if_fail (DOCKET_IS_COMPOSER (self), NULL);
+  g_return_val_if_fail (kind < N_KINDS, NULL);
+
+  return self->pages[kind].buffer;
+}
+
+/**
+ * docket_composer_give_back:
+ * @self: a composer
+ * @ticket: local id
+ * @kind: what it was written as
+ * @text: a message that was taken back
+ *
+ * Puts it back where it was written, before what was typed meanwhile. With another ticket open, its
+ * draft waits there.
+ */
+void
+docket_composer_give_back (DocketComposer *self,
+                           gint64 ticket,
+                           DocketMessageKind kind,
+                           const char *text)
+{
+  Page *page;
+  g_autofree char *typed = NULL;
+  g_autofree char *both = NULL;
+
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+  g_return_if_fail (kind < N_KINDS);
+
+  if (ticket != self->ticket)
+    return;
+
+  page = &self->pages[kind];
+  typed = dup_text (page);
+  docket_composer_set_kind (self, kind);
+
+  /* The draft that came back may have been read already. */
+  if (g_str_equal (typed, text))
+    return;
+
+  both = is_blank (typed) ? g_strdup (text) : g_strconcat (text, "\n\n", typed, NULL);
+  gtk_text_buffer_set_text (page->buffer, both, -1);
+  docket_composer_save (self);
+}
+
+/**
+ * docket_composer_send:
+ * @self: a composer
+ *
+ * Sends what is written, as the kind that is shown. Does nothing where there is nothing to send.
+ */
+void
+docket_composer_send (DocketComposer *self)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  if (self->ticket == 0 || !gtk_widget_get_sensitive (GTK_WIDGET (self->send_button)))
+    return;
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->sending = TRUE;
+  gtk_text_view_set_editable (self->text_view, FALSE);
+  show_state (self);
+
+  /* The draft on its way to the disk is consumed with the message. */
+  if (self->pages[self->kind].n_saving > 0)
+    self->send_when_saved = TRUE;
+  else
+    start_sending (self);
+}
+
+/**
+ * docket_composer_save:
+ * @self: a composer
+ *
+ * Brings what is typed to the disk now.
+ */
+void
+docket_composer_save (DocketComposer *self)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    save_page (self, i);
+}

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+#define DOCKET_TYPE_COMPOSER (docket_composer_get_type ())
+
+G_DECLARE_FINAL_TYPE (DocketComposer, docket_composer, DOCKET, COMPOSER, AdwBin)
+
+void docket_composer_set_workspace (DocketComposer *self, DocketWorkspace *workspace);
+void docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details);
+void docket_composer_set_max_height (DocketComposer *self, int height);
+void docket_composer_set_kind (DocketComposer *self, DocketMessageKind kind);
+DocketMessageKind docket_composer_get_kind (DocketComposer *self);
+GtkTextBuffer *docket_composer_get_buffer (DocketComposer *self, DocketMessageKind kind);
+void docket_composer_give_back (DocketComposer *self,
+                                gint64 ticket,
+                                DocketMessageKind kind,
+                                const char *text);
+void docket_composer_send (DocketComposer *self);
+void docket_composer_save (DocketComposer *self);
+
+G_END_DECLS

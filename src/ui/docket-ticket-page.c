@@ -1,0 +1,791 @@
+/* A ticket: its conversation, its details and what is written to it.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-ticket-page.h"
+
+#include <glib/gi18n.h>
+
+/* Shown for so long, it has been read. */
+#define READ_AFTER_MS 1000
+
+/* How long a deletion or a message can be taken back. */
+#define UNDO_US (5 * G_USEC_PER_SEC)
+
+/* The text that is written takes no more of the page than this. */
+#define COMPOSER_SHARE 0.4
+
+/**
+ * DocketTicketPage:
+ *
+ * Reads its ticket on a worker whenever a commit names it, and hands it to its parts, which take
+ * over what is new in place.
+ */
+struct _DocketTicketPage
+{
+  AdwBin parent_instance;
+
+  DocketWorkspace *workspace;
+  gint64 ticket;
+  DocketTicketDetails *details;
+  GCancellable *load_cancellable;
+  gboolean load_again;
+  GCancellable *choices_cancellable;
+  guint read_source;
+  GHashTable *sent; /* (element-type gint64 Sent) by message, while they can be undone */
+  GSimpleActionGroup *actions;
+  GMenu *status_menu;
+
+  DocketLayoutMode mode;
+  gboolean show_details_beside;
+  int composer_height;
+  guint composer_idle;
+
+  AdwHeaderBar *header;
+  AdwWindowTitle *title;
+  GtkWidget *back_button;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
+  GtkToggleButton *details_toggle;
+  GtkMenuButton *menu_button;
+  GtkStack *stack;
+  AdwToastOverlay *toasts;
+  AdwFlap *flap;
+  DocketConversation *conversation;
+  DocketComposer *composer;
+  DocketDetailsPane *details_pane;
+};
+
+G_DEFINE_FINAL_TYPE (DocketTicketPage, docket_ticket_page, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_BACK,
+  SIGNAL_DELETED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* A message whose sending can be taken back for a while. */
+typedef struct
+{
+  DocketTicketPage *page; /* not owned: it ends with the page */
+  gint64 message;
+  DocketEdit *edit;
+  guint source;
+} Sent;
+
+static void
+sent_free (gpointer data)
+{
+  Sent *sent = data;
+
+  g_clear_handle_id (&sent->source, g_source_remove);
+  g_object_unref (sent->edit);
+  g_free (sent);
+}
+
+/* An edit on its way, kept for when it has arrived. */
+typedef struct
+{
+  DocketTicketPage *page;
+  DocketEdit *edit;
+} Request;
+
+static Request *
+request_new (DocketTicketPage *self, DocketEdit *edit)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->page = g_object_ref (self);
+  request->edit = g_object_ref (edit);
+
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->page);
+  g_object_unref (request->edit);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static void start_loading (DocketTicketPage *self);
+
+static void
+show_toast (DocketTicketPage *self, const char *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static gboolean
+mark_read_cb (gpointer user_data)
+{
+  DocketTicketPage *self = user_data;
+
+  self->read_source = 0;
+
+  if (self->ticket != 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    docket_workspace_mark_read_async (self->workspace, self->ticket);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_reading (DocketTicketPage *self)
+{
+  g_clear_handle_id (&self->read_source, g_source_remove);
+  self->read_source = g_timeout_add (READ_AFTER_MS, mark_read_cb, self);
+}
+
+static void
+show_title (DocketTicketPage *self)
+{
+  const DocketTicketRow *row = self->details->row;
+  g_autofree char *number =
+    row->number != NULL ? g_strconcat ("#", row->number, NULL) : g_strdup (_ ("New ticket"));
+
+  adw_window_title_set_title (self->title, number);
+  adw_window_title_set_subtitle (self->title, row->customer_name != NULL ? row->customer_name : "");
+}
+
+static void
+show_actions (DocketTicketPage *self)
+{
+  const gboolean shown = self->details != NULL;
+  GActionMap *map = G_ACTION_MAP (self->actions);
+  GAction *status = g_action_map_lookup_action (map, "set-status");
+  GAction *copy = g_action_map_lookup_action (map, "copy-number");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->details_toggle), shown);
+  gtk_widget_set_visible (self->previous_button, self->mode != DOCKET_LAYOUT_NARROW);
+  gtk_widget_set_visible (self->next_button, self->mode != DOCKET_LAYOUT_NARROW);
+
+  if (!shown)
+    return;
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (status),
+                             g_variant_new_string (self->details->row->status));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (copy), self->details->row->number != NULL);
+}
+
+static void
+show_details (DocketTicketPage *self)
+{
+  show_title (self);
+  docket_conversation_set_details (self->conversation, self->details);
+  docket_composer_set_details (self->composer, self->details);
+  docket_details_pane_set_details (self->details_pane, self->details);
+  gtk_stack_set_visible_child_name (self->stack, "ticket");
+  show_actions (self);
+}
+
+static void
+show_nothing (DocketTicketPage *self)
+{
+  docket_composer_save (self->composer);
+  g_clear_object (&self->details);
+  adw_window_title_set_title (self->title, "");
+  adw_window_title_set_subtitle (self->title, "");
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  show_actions (self);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketTicketPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTicketDetails) details =
+    docket_workspace_load_ticket_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->load_cancellable);
+
+  if (details != NULL)
+    {
+      g_set_object (&self->details, details);
+      show_details (self);
+
+      /* Somebody who looks at it has seen the news too. */
+      if (details->row->unread && self->read_source == 0)
+        start_reading (self);
+    }
+  else if (self->details == NULL)
+    {
+      show_nothing (self);
+      show_toast (self, error->message);
+    }
+
+  if (self->load_again)
+    start_loading (self);
+}
+
+/* One at a time: what changes meanwhile is read after it, so that a flood of news starves nothing.
+ */
+static void
+start_loading (DocketTicketPage *self)
+{
+  self->load_again = self->load_cancellable != NULL;
+
+  if (self->load_again || self->ticket == 0 || self->workspace == NULL)
+    return;
+
+  self->load_cancellable = g_cancellable_new ();
+  docket_workspace_load_ticket_async (self->workspace,
+                                      self->ticket,
+                                      self->load_cancellable,
+                                      loaded_cb,
+                                      g_object_ref (self));
+}
+
+static void
+stop_loading (DocketTicketPage *self)
+{
+  g_cancellable_cancel (self->load_cancellable);
+  g_clear_object (&self->load_cancellable);
+  self->load_again = FALSE;
+}
+
+static void
+fill_status_menu (DocketTicketPage *self, GPtrArray *statuses)
+{
+  g_menu_remove_all (self->status_menu);
+
+  for (guint i = 0; i < statuses->len; i++)
+    {
+      const char *status = g_ptr_array_index (statuses, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (docket_status_get_label (status), NULL);
+
+      g_menu_item_set_action_and_target (item, "ticket.set-status", "s", status);
+      g_menu_append_item (self->status_menu, item);
+    }
+}
+
+static void
+choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketTicketPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketSidebar) sidebar =
+    docket_workspace_load_sidebar_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->choices_cancellable);
+
+  if (sidebar == NULL)
+    {
+      show_toast (self, error->message);
+      return;
+    }
+
+  fill_status_menu (self, sidebar->statuses);
+  docket_details_pane_set_choices (self->details_pane,
+                                   sidebar->statuses,
+                                   sidebar->technicians,
+                                   sidebar->fields);
+}
+
+static void
+load_choices (DocketTicketPage *self)
+{
+  g_cancellable_cancel (self->choices_cancellable);
+  g_clear_object (&self->choices_cancellable);
+  self->choices_cancellable = g_cancellable_new ();
+  docket_workspace_load_sidebar_async (self->workspace,
+                                       self->choices_cancellable,
+                                       choices_loaded_cb,
+                                       g_object_ref (self));
+}
+
+static void
+changed_cb (DocketTicketPage *self, GArray *changes)
+{
+  gboolean reload = FALSE;
+  gboolean reload_choices = FALSE;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const DocketChange *change = &g_array_index (changes, DocketChange, i);
+
+      reload |= change->entity == DOCKET_ENTITY_TICKET && change->id == self->ticket;
+      reload_choices |= change->entity == DOCKET_ENTITY_STATUS ||
+                        change->entity == DOCKET_ENTITY_TECHNICIAN ||
+                        change->entity == DOCKET_ENTITY_FIELD;
+    }
+
+  if (reload)
+    start_loading (self);
+
+  if (reload_choices)
+    load_choices (self);
+}
+
+static void
+forget_sent (DocketTicketPage *self, gint64 message)
+{
+  docket_conversation_set_can_undo (self->conversation, message, FALSE);
+  g_hash_table_remove (self->sent, &message);
+}
+
+static gboolean
+undo_ended_cb (gpointer user_data)
+{
+  Sent *sent = user_data;
+
+  sent->source = 0;
+  forget_sent (sent->page, sent->message);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sent_cb (DocketTicketPage *self, DocketEdit *edit)
+{
+  Sent *sent = g_new0 (Sent, 1);
+
+  sent->page = self;
+  sent->message = docket_edit_get_result_part (edit);
+  sent->edit = g_object_ref (edit);
+  sent->source = g_timeout_add (UNDO_US / 1000, undo_ended_cb, sent);
+  g_hash_table_replace (self->sent, &sent->message, sent);
+  docket_conversation_set_can_undo (self->conversation, sent->message, TRUE);
+  start_loading (self);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *parts = docket_edit_get_parts (request->edit);
+
+  if (!docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &error))
+    {
+      show_toast (request->page, error->message);
+      return;
+    }
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const DocketEditPart *part = g_ptr_array_index (parts, i);
+
+      if (part->kind == DOCKET_EDIT_ADD_MESSAGE)
+        docket_composer_give_back (request->page->composer,
+                                   part->ticket,
+                                   part->message_kind,
+                                   part->text);
+    }
+
+  start_loading (request->page);
+}
+
+static void
+undo_send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTicketPage *self = user_data;
+  const gint64 message = g_variant_get_int64 (parameter);
+  const Sent *sent = g_hash_table_lookup (self->sent, &message);
+
+  if (sent == NULL)
+    return;
+
+  docket_workspace_undo_async (self->workspace,
+                               sent->edit,
+                               NULL,
+                               undone_cb,
+                               request_new (self, sent->edit));
+  forget_sent (self, message);
+}
+
+static void
+set_status_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTicketPage *self = user_data;
+
+  docket_details_pane_edit (self->details_pane,
+                            DOCKET_FIELD_ID_STATUS,
+                            g_variant_get_string (parameter, NULL));
+}
+
+static void
+copy_number_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTicketPage *self = user_data;
+
+  if (self->details == NULL || self->details->row->number == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          adw_window_title_get_title (self->title));
+  show_toast (self, _ ("Number copied"));
+}
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  const DocketEditPart *part = g_ptr_array_index (docket_edit_get_parts (request->edit), 0);
+
+  if (docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
+    g_signal_emit (request->page, signals[SIGNAL_DELETED], 0, part->ticket, request->edit);
+  else
+    show_toast (request->page, error->message);
+}
+
+static void
+delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTicketPage *self = user_data;
+  g_autoptr (DocketEdit) edit = NULL;
+
+  if (self->details == NULL)
+    return;
+
+  edit = docket_edit_new ();
+  docket_edit_delete_ticket (edit, self->ticket, UNDO_US);
+  docket_workspace_apply_async (self->workspace, edit, NULL, deleted_cb, request_new (self, edit));
+}
+
+static void
+back_clicked_cb (DocketTicketPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_BACK], 0);
+}
+
+static void
+title_edited_cb (DocketTicketPage *self, const char *title)
+{
+  docket_details_pane_edit (self->details_pane, DOCKET_FIELD_ID_TITLE, title);
+}
+
+static void
+problem_cb (DocketTicketPage *self, const char *sentence)
+{
+  show_toast (self, sentence);
+
+  /* What could not be saved is shown as it is. */
+  if (self->details != NULL)
+    docket_conversation_set_details (self->conversation, self->details);
+}
+
+static void
+saved_cb (DocketTicketPage *self)
+{
+  start_loading (self);
+}
+
+static void
+details_revealed_cb (DocketTicketPage *self)
+{
+  if (self->mode == DOCKET_LAYOUT_WIDE)
+    self->show_details_beside = adw_flap_get_reveal_flap (self->flap);
+}
+
+static gboolean
+composer_height_cb (gpointer user_data)
+{
+  DocketTicketPage *self = user_data;
+
+  self->composer_idle = 0;
+  docket_composer_set_max_height (self->composer, self->composer_height);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A size can't be asked for while sizes are given. */
+static void
+docket_ticket_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DocketTicketPage *self = DOCKET_TICKET_PAGE (widget);
+  const int composer_height = (int) (height * COMPOSER_SHARE);
+
+  GTK_WIDGET_CLASS (docket_ticket_page_parent_class)
+    ->size_allocate (widget, width, height, baseline);
+
+  if (composer_height == self->composer_height)
+    return;
+
+  self->composer_height = composer_height;
+
+  if (self->composer_idle == 0)
+    self->composer_idle = g_idle_add (composer_height_cb, self);
+}
+
+static const GActionEntry entries[] = {
+  { "set-status", set_status_cb, "s", "''" },
+  { "copy-number", copy_number_cb },
+  { "delete", delete_cb },
+  { "undo-send", undo_send_cb, "x" },
+};
+
+static void
+docket_ticket_page_dispose (GObject *object)
+{
+  DocketTicketPage *self = DOCKET_TICKET_PAGE (object);
+
+  stop_loading (self);
+  g_cancellable_cancel (self->choices_cancellable);
+  g_clear_object (&self->choices_cancellable);
+  g_clear_handle_id (&self->read_source, g_source_remove);
+  g_clear_handle_id (&self->composer_idle, g_source_remove);
+  g_clear_pointer (&self->sent, g_hash_table_unref);
+  g_clear_object (&self->details);
+  g_clear_object (&self->status_menu);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (docket_ticket_page_parent_class)->dispose (object);
+}
+
+static void
+install_signals (void)
+{
+  /**
+   * DocketTicketPage::back:
+   *
+   * The person wants to see the list, which isn't beside the page.
+   */
+  signals[SIGNAL_BACK] = g_signal_new ("back",
+                                       DOCKET_TYPE_TICKET_PAGE,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       0);
+
+  /**
+   * DocketTicketPage::deleted:
+   * @ticket: local id
+   * @edit: the deletion, applied; for a while it can be undone
+   *
+   * The person deleted the ticket.
+   */
+  signals[SIGNAL_DELETED] = g_signal_new ("deleted",
+                                          DOCKET_TYPE_TICKET_PAGE,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          2,
+                                          G_TYPE_INT64,
+                                          DOCKET_TYPE_EDIT);
+}
+
+static void
+docket_ticket_page_class_init (DocketTicketPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_ticket_page_dispose;
+  widget_class->size_allocate = docket_ticket_page_size_allocate;
+
+  install_signals ();
+
+  g_type_ensure (DOCKET_TYPE_CONVERSATION);
+  g_type_ensure (DOCKET_TYPE_COMPOSER);
+  g_type_ensure (DOCKET_TYPE_DETAILS_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-ticket-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, header);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, title);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, details_toggle);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, status_menu);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, conversation);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, composer);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, details_pane);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sent_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_revealed_cb);
+}
+
+static void
+docket_ticket_page_init (DocketTicketPage *self)
+{
+  self->show_details_beside = TRUE;
+  self->sent = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, sent_free);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_object_ref (self->status_menu);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions),
+                                   entries,
+                                   G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "ticket", G_ACTION_GROUP (self->actions));
+  docket_ticket_page_set_mode (self, DOCKET_LAYOUT_WIDE);
+}
+
+/**
+ * docket_ticket_page_set_workspace:
+ * @self: a page without a workspace
+ * @workspace: whose tickets it shows
+ */
+void
+docket_ticket_page_set_workspace (DocketTicketPage *self, DocketWorkspace *workspace)
+{
+  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  docket_composer_set_workspace (self->composer, workspace);
+  docket_details_pane_set_workspace (self->details_pane, workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  load_choices (self);
+}
+
+/**
+ * docket_ticket_page_open:
+ * @self: a page with a workspace
+ * @ticket: local id; 0: none
+ *
+ * Shows a ticket. What was typed to the one before is saved.
+ */
+void
+docket_ticket_page_open (DocketTicketPage *self, gint64 ticket)
+{
+  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
+  g_return_if_fail (self->workspace != NULL);
+
+  if (ticket == self->ticket)
+    return;
+
+  stop_loading (self);
+  g_clear_handle_id (&self->read_source, g_source_remove);
+  docket_composer_save (self->composer);
+  self->ticket = ticket;
+
+  if (self->mode != DOCKET_LAYOUT_WIDE)
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+
+  if (ticket == 0)
+    {
+      show_nothing (self);
+      return;
+    }
+
+  start_loading (self);
+  start_reading (self);
+}
+
+/**
+ * docket_ticket_page_get_ticket:
+ * @self: a page
+ *
+ * Returns: local id of the ticket that it shows, or is about to; 0: none
+ */
+gint64
+docket_ticket_page_get_ticket (DocketTicketPage *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), 0);
+
+  return self->ticket;
+}
+
+/**
+ * docket_ticket_page_set_mode:
+ * @self: a page
+ * @mode: how many panes stand side by side
+ *
+ * Where there is room for it, the details stand beside the conversation; else they come over it.
+ */
+void
+docket_ticket_page_set_mode (DocketTicketPage *self, DocketLayoutMode mode)
+{
+  const gboolean wide = mode == DOCKET_LAYOUT_WIDE;
+
+  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
+
+  self->mode = mode;
+  adw_header_bar_set_show_start_title_buttons (self->header, mode == DOCKET_LAYOUT_NARROW);
+  gtk_widget_set_visible (self->back_button, mode == DOCKET_LAYOUT_NARROW);
+  adw_flap_set_fold_policy (self->flap,
+                            wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_reveal_flap (self->flap, wide && self->show_details_beside);
+  show_actions (self);
+}
+
+/**
+ * docket_ticket_page_get_details:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the ticket as it was read last
+ */
+DocketTicketDetails *
+docket_ticket_page_get_details (DocketTicketPage *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
+
+  return self->details;
+}
+
+/**
+ * docket_ticket_page_get_conversation:
+ * @self: a page
+ *
+ * Returns: (transfer none): its conversation
+ */
+DocketConversation *
+docket_ticket_page_get_conversation (DocketTicketPage *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
+
+  return self->conversation;
+}
+
+/**
+ * docket_ticket_page_get_composer:
+ * @self: a page
+ *
+ * Returns: (transfer none): its composer
+ */
+DocketComposer *
+docket_ticket_page_get_composer (DocketTicketPage *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
+
+  return self->composer;
+}
+
+/**
+ * docket_ticket_page_get_details_pane:
+ * @self: a page
+ *
+ * Returns: (transfer none): its details
+ */
+DocketDetailsPane *
+docket_ticket_page_get_details_pane (DocketTicketPage *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
+
+  return self->details_pane;
+}

@@ -10,9 +10,6 @@
 
 #include "docket-format.h"
 
-/* Enough to find one among namesakes. */
-#define MAX_NAMESAKES 50
-
 /**
  * DocketDetailsPane:
  *
@@ -516,21 +513,12 @@ static void
 contact_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketDetailsPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries =
-    docket_workspace_list_entries_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_autoptr (DocketEntry) entry =
+    docket_workspace_get_entry_finish (DOCKET_WORKSPACE (source), result, NULL);
 
   /* Without it, the card is only shorter. */
-  if (entries == NULL)
-    return;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const DocketEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->id == self->shown_contact)
-        show_contact (self, entry);
-    }
+  if (entry != NULL && entry->id == self->shown_contact)
+    show_contact (self, entry);
 }
 
 static void
@@ -550,14 +538,12 @@ find_contact (DocketDetailsPane *self)
     return;
 
   self->contact_cancellable = g_cancellable_new ();
-  docket_workspace_list_entries_async (self->workspace,
-                                       DOCKET_ENTITY_CONTACT,
-                                       ticket->contact_name,
-                                       0,
-                                       MAX_NAMESAKES,
-                                       self->contact_cancellable,
-                                       contact_found_cb,
-                                       g_object_ref (self));
+  docket_workspace_get_entry_async (self->workspace,
+                                    DOCKET_ENTITY_CONTACT,
+                                    ticket->contact,
+                                    self->contact_cancellable,
+                                    contact_found_cb,
+                                    g_object_ref (self));
 }
 
 static void

@@ -154,20 +154,46 @@ mark_read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
   g_task_return_boolean (task, TRUE);
 }
 
+/* Of a ticket there is one draft a kind, whose id the caller may not know. */
+static gboolean
+forget_draft (DocketTransaction *txn, const DocketDraft *draft, GError **error)
+{
+  g_autoptr (DocketDraft) known = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (draft->id != 0)
+    return docket_drafts_delete (txn, draft->id, error);
+
+  if (draft->ticket == 0)
+    return TRUE;
+
+  known = docket_drafts_find (txn, draft->ticket, draft->kind, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return known == NULL || docket_drafts_delete (txn, known->id, error);
+}
+
 static void
 save_draft_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   DocketWorkspace *self = source;
   DocketDraft *draft = task_data;
-  gint64 id = 0;
+  const gboolean empty = (draft->text == NULL || *draft->text == '\0') && draft->fields == NULL;
+  gboolean saved = FALSE;
   GError *error = NULL;
   g_autoptr (DocketTransaction) txn = docket_store_begin_write (self->store, cancellable, &error);
 
   if (txn != NULL)
-    id = docket_drafts_save (txn, draft, &error);
+    saved =
+      empty ? forget_draft (txn, draft, &error) : docket_drafts_save (txn, draft, &error) != 0;
 
-  if (id != 0 && docket_workspace_commit (self, txn, &error))
-    g_task_return_int (task, id);
+  if (saved && docket_workspace_commit (self, txn, &error))
+    g_task_return_int (task, empty ? 0 : draft->id);
   else
     g_task_return_error (task, error);
 }
@@ -721,7 +747,8 @@ docket_workspace_save_draft_async (DocketWorkspace *self,
  * @result: what the callback was given
  * @error: return location for a #DocketStoreError
  *
- * Returns: local id of the draft; 0 with an error when it could not be saved
+ * Returns: local id of the draft; 0 when it was forgotten, or with an error when it could not be
+ * saved
  */
 gint64
 docket_workspace_save_draft_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)

@@ -120,6 +120,19 @@ void docket_workspace_list_entries_async (DocketWorkspace *self,
                                           gpointer user_data);
 GPtrArray *
 docket_workspace_list_entries_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
+DocketEntry *docket_workspace_get_entry (DocketWorkspace *self,
+                                         DocketEntity entity,
+                                         gint64 id,
+                                         GCancellable *cancellable,
+                                         GError **error);
+void docket_workspace_get_entry_async (DocketWorkspace *self,
+                                       DocketEntity entity,
+                                       gint64 id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+DocketEntry *
+docket_workspace_get_entry_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 GPtrArray *docket_workspace_list_statuses (DocketWorkspace *self, GError **error);
 GPtrArray *docket_workspace_list_fields (DocketWorkspace *self, GError **error);
 GPtrArray *docket_workspace_list_views (DocketWorkspace *self, GError **error);
@@ -167,6 +180,12 @@ void docket_workspace_save_draft_async (DocketWorkspace *self,
 gint64
 docket_workspace_save_draft_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 GPtrArray *docket_workspace_list_drafts (DocketWorkspace *self, GError **error);
+void docket_workspace_list_drafts_async (DocketWorkspace *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GPtrArray *
+docket_workspace_list_drafts_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 
 /* The outbox. */
 GPtrArray *docket_workspace_list_operations (DocketWorkspace *self, gboolean all, GError **error);

@@ -138,9 +138,12 @@ choose_ranks (Generator *self, DocketSandboxTicket *ticket, const DocketSandboxT
 static void
 end_ticket (Generator *self, DocketSandboxTicket *ticket)
 {
+  const gint64 left_us = self->now_us - ticket->modified_us;
+  const gint64 wait_us = g_rand_int_range (self->rand, 1, 3000) * MINUTE;
+  const gint64 end_us = ticket->modified_us + (wait_us < left_us ? wait_us : left_us / 2);
+
   ticket->status = g_intern_string (chance (self, 12) ? "Resolved" : "Closed");
-  ticket->resolved_us =
-    MIN (ticket->modified_us + g_rand_int_range (self->rand, 1, 3000) * MINUTE, self->now_us);
+  ticket->resolved_us = end_us - end_us % G_USEC_PER_SEC;
   ticket->modified_us = ticket->resolved_us;
 }
 

@@ -62,6 +62,9 @@ docket_sandbox_new (const char *key, guint rate)
 {
   DocketSandbox *sandbox = g_new0 (DocketSandbox, 1);
 
+  /* Before libsoup's classes ask for it with GObject's lock held (GLib 2.74 can hang then). */
+  g_type_ensure (G_TYPE_TASK);
+
   sandbox->state = docket_sandbox_state_new ();
   sandbox->key = g_strdup (key);
   sandbox->rate = rate;

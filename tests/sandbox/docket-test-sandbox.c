@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 struct DocketTestSandbox
 {
@@ -33,12 +34,20 @@ accept_certificate_cb (SoupMessage *message,
   return TRUE;
 }
 
+/* A test that aborts takes its sandbox with it. */
+static void
+die_with_parent_cb (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
 static void
 launch (DocketTestSandbox *self)
 {
   const char *program = g_getenv ("DOCKET_SANDBOX");
   g_autofree char *port = g_strdup_printf ("%u", self->port);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GUri) uri = NULL;
   g_autoptr (GError) error = NULL;
@@ -53,8 +62,10 @@ launch (DocketTestSandbox *self)
   g_ptr_array_extend (argv, self->arguments, NULL, NULL);
   g_ptr_array_add (argv, NULL);
 
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent_cb, NULL, NULL);
   self->process =
-    g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+    g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
 
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
@@ -130,6 +141,10 @@ docket_test_sandbox_start (const char *first_argument, ...)
   DocketTestSandbox *self = g_new0 (DocketTestSandbox, 1);
   g_autoptr (GError) error = NULL;
   va_list args;
+
+  /* A class of libsoup names this type while GObject's lock is held; another thread that registers
+   * it at that moment waits for the lock, and both for ever (seen with GLib 2.74). */
+  g_type_ensure (G_TYPE_TASK);
 
   self->arguments = g_ptr_array_new_with_free_func (g_free);
   va_start (args, first_argument);

@@ -93,6 +93,11 @@ gboolean docket_outbox_fold_unsent (DocketTransaction *txn,
                                     gint64 epoch,
                                     gboolean *nothing,
                                     GError **error);
+gboolean docket_outbox_make_marker (DocketTransaction *txn,
+                                    gint64 ticket,
+                                    gint64 latest_us,
+                                    gint64 *marker,
+                                    GError **error);
 void docket_offer_make (DocketOperation *operation, DocketClock *clock, gint64 delay_us);
 gboolean docket_offer_is_over (const DocketOperation *operation, DocketClock *clock);
 gboolean docket_offer_is_abandoned (const DocketOperation *operation, DocketClock *clock);

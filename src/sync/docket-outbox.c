@@ -588,42 +588,42 @@ create_ticket (DocketGesture *gesture, const DocketEditPart *part, GError **erro
 
 /* --- Messages and time --------------------------------------------------------------------- */
 
-/* The instant that the message will bear on the server: the server's time of the confirmation,
- * never in its future, unique in its ticket to the second (rule 6). */
-static gboolean
-make_marker (DocketGesture *gesture, gint64 ticket, gint64 *marker, GError **error)
+static void
+take_second (GHashTable *taken, gint64 us)
 {
-  g_autoptr (GPtrArray) operations =
-    docket_operations_list_of_ticket (gesture->txn, ticket, TRUE, error);
+  gint64 second = us / G_USEC_PER_SEC;
+
+  g_hash_table_add (taken, g_memdup2 (&second, sizeof second));
+}
+
+/* The instant that a message will bear on the server: not after @latest_us, which is in the
+ * server's time, and unique in its ticket to the second (rule 6). */
+gboolean
+docket_outbox_make_marker (DocketTransaction *txn,
+                           gint64 ticket,
+                           gint64 latest_us,
+                           gint64 *marker,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) operations = docket_operations_list_of_ticket (txn, ticket, TRUE, error);
   g_autoptr (GPtrArray) messages =
-    operations != NULL ? docket_messages_list (gesture->txn, ticket, error) : NULL;
-  g_autofree char *offset = docket_meta_get (gesture->txn, DOCKET_META_SYNC_OFFSET, NULL);
+    operations != NULL ? docket_messages_list (txn, ticket, error) : NULL;
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  gint64 second;
+  gint64 second = latest_us / G_USEC_PER_SEC;
 
   if (messages == NULL)
     return FALSE;
 
   for (guint i = 0; i < operations->len; i++)
-    {
-      const DocketOperation *operation = g_ptr_array_index (operations, i);
-
-      second = operation->marker / G_USEC_PER_SEC;
-      g_hash_table_add (taken, g_memdup2 (&second, sizeof second));
-    }
+    take_second (taken, ((DocketOperation *) g_ptr_array_index (operations, i))->marker);
 
   for (guint i = 0; i < messages->len; i++)
     {
       const DocketMessage *message = g_ptr_array_index (messages, i);
 
-      second = message->created_at / G_USEC_PER_SEC;
-
       if (message->operation == NULL)
-        g_hash_table_add (taken, g_memdup2 (&second, sizeof second));
+        take_second (taken, message->created_at);
     }
-
-  second =
-    (gesture->now + (offset != NULL ? g_ascii_strtoll (offset, NULL, 10) : 0)) / G_USEC_PER_SEC;
 
   while (g_hash_table_contains (taken, &second))
     second--;
@@ -631,6 +631,14 @@ make_marker (DocketGesture *gesture, gint64 ticket, gint64 *marker, GError **err
   *marker = second * G_USEC_PER_SEC;
 
   return TRUE;
+}
+
+static gint64
+get_server_now (DocketGesture *gesture)
+{
+  g_autofree char *offset = docket_meta_get (gesture->txn, DOCKET_META_SYNC_OFFSET, NULL);
+
+  return gesture->now + (offset != NULL ? g_ascii_strtoll (offset, NULL, 10) : 0);
 }
 
 static DocketMessage *
@@ -667,8 +675,11 @@ fill_message (DocketGesture *gesture,
   if (!docket_outbox_note_messages (gesture->txn, operation, error))
     return FALSE;
 
-  if (capabilities->message_marker &&
-      !make_marker (gesture, operation->ticket, &operation->marker, error))
+  if (capabilities->message_marker && !docket_outbox_make_marker (gesture->txn,
+                                                                  operation->ticket,
+                                                                  get_server_now (gesture),
+                                                                  &operation->marker,
+                                                                  error))
     return FALSE;
 
   if (!capabilities->messages || (internal && !capabilities->internal_notes))

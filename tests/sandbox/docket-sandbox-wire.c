@@ -727,6 +727,12 @@ docket_sandbox_wire_open (DocketSandbox *sandbox, guint16 port, GError **error)
   sandbox->connections = g_hash_table_new (NULL, NULL);
   sandbox->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (sandbox->server, NULL, request_cb, sandbox, NULL);
+
+  /* libsoup 3.2 keeps no connection for a next request while a server has no listener of its own.
+   * Nobody is told of this one. */
+  if (!soup_server_listen_local (sandbox->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+    return FALSE;
+
   g_signal_connect (sandbox->server, "request-started", G_CALLBACK (started_cb), sandbox);
   accept_next (sandbox);
 

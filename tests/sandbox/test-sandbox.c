@@ -148,6 +148,33 @@ test_keys (void)
   g_assert_cmpuint (count_list (sandbox, "parts=rejected", "rejected"), ==, 0);
 }
 
+/* Ten requests, one connection. */
+static void
+test_kept_connection (void)
+{
+  g_autoptr (DocketTestSandbox) sandbox = start ();
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *url =
+    g_strconcat (docket_test_sandbox_get_url (sandbox), "/api/v3/tickets", NULL);
+  guint64 connection = 0;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+      g_autoptr (GBytes) body = NULL;
+      g_autoptr (GError) error = NULL;
+
+      soup_message_headers_append (soup_message_get_request_headers (message),
+                                   "X-API-KEY",
+                                   DOCKET_TEST_SANDBOX_KEY);
+      body = soup_session_send_and_read (session, message, NULL, &error);
+      g_assert_no_error (error);
+      if (i > 0)
+        g_assert_cmpuint (soup_message_get_connection_id (message), ==, connection);
+      connection = soup_message_get_connection_id (message);
+    }
+}
+
 /* Every call that reads, against the API's description. */
 static void
 test_shapes (void)
@@ -575,6 +602,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sandbox/paging", test_paging);
   g_test_add_func ("/sandbox/default-page", test_default_page);
   g_test_add_func ("/sandbox/keys", test_keys);
+  g_test_add_func ("/sandbox/kept-connection", test_kept_connection);
   g_test_add_func ("/sandbox/shapes", test_shapes);
   g_test_add_func ("/sandbox/strictness", test_strictness);
   g_test_add_func ("/sandbox/ticket-life", test_ticket_life);

@@ -357,6 +357,22 @@ finish_body (Writing *writing)
   return g_bytes_new_take (text, strlen (text));
 }
 
+/* How a custom value is written depends on its field's kind: learnt by a read before the write. */
+static gboolean
+learn_fields (DocketAtera *self, const DocketPush *push, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GList) ids = push->values != NULL ? docket_values_list_fields (push->values) : NULL;
+  g_autoptr (GPtrArray) fields = NULL;
+
+  if (push->kind != DOCKET_OPERATION_KIND_SET || self->fields != NULL || ids == NULL ||
+      !docket_field_is_custom (ids->data))
+    return TRUE;
+
+  fields = docket_atera_pull_fields (self, cancellable, error);
+
+  return fields != NULL;
+}
+
 static DocketHttpAnswer *
 send_writing (DocketAtera *self,
               const DocketPush *push,
@@ -392,9 +408,18 @@ docket_atera_push (DocketAtera *self,
 {
   g_auto (Writing) writing = { 0 };
   g_autoptr (DocketHttpAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
   DocketAnswer end = { 0 };
 
   *outcome = (DocketPushOutcome){ 0 };
+
+  if (!learn_fields (self, push, cancellable, &error))
+    {
+      outcome->event = DOCKET_PUSH_NOT_SENT;
+      outcome->message = g_strdup (error->message);
+      outcome->retry_after_us = docket_limiter_get_pause (docket_http_get_limiter (self->http));
+      return;
+    }
 
   if (!write_push (self, push, &writing))
     {

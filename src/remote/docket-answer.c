@@ -158,15 +158,14 @@ classify_refusal (const DocketAnswer *answer, const DocketAnswerShape *shape, ch
       !shape->parse_refusal (answer->status, answer->content_type, answer->body, message))
     return DOCKET_PUSH_FOREIGN_REFUSAL;
 
-  switch (answer->status)
-    {
-    case DOCKET_STATUS_TOO_MANY_REQUESTS:
-      return DOCKET_PUSH_WAIT;
-    case SOUP_STATUS_UNAUTHORIZED:
-      return DOCKET_PUSH_SECRET;
-    default:
-      return DOCKET_PUSH_REFUSED;
-    }
+  if (answer->status != DOCKET_STATUS_TOO_MANY_REQUESTS &&
+      answer->status != SOUP_STATUS_UNAUTHORIZED)
+    return DOCKET_PUSH_REFUSED;
+
+  /* What to do about these Docket says better than the server. */
+  g_clear_pointer (message, g_free);
+
+  return answer->status == SOUP_STATUS_UNAUTHORIZED ? DOCKET_PUSH_SECRET : DOCKET_PUSH_WAIT;
 }
 
 static DocketPushEvent

@@ -531,7 +531,7 @@ test_attachments (void)
                                     "POST",
                                     path,
                                     "{\"Name\": \"plan étage.txt\","
-                                    " \"ContentBase64\": \"SGVsbG8=\"}",
+                                    " \"ContentBased64\": \"SGVsbG8=\"}",
                                     NULL);
   g_assert_cmpuint (status / 100, ==, 2);
 

@@ -167,6 +167,8 @@ class Session:
         application = self.application()
         if application is None:
             return None
+        # What it remembers of the tree is renewed by a main loop that a test does not run.
+        application.clear_cache()
         for node in self.walk(application):
             try:
                 label = node.get_name() or ""

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-draft-keeper.h"
+
 /* What was typed is on the disk this long after the last key. */
 #define SAVE_DELAY_MS 500
 
@@ -19,15 +21,11 @@
 
 G_STATIC_ASSERT (DOCKET_MESSAGE_KIND_REPLY < N_KINDS && DOCKET_MESSAGE_KIND_INTERNAL < N_KINDS);
 
-/* What is typed of one kind. `draft` is its row on the disk, 0 while there is none; `saved` is what
- * that row holds. */
+/* What is typed of one kind. Each visit of a ticket has a keeper of its own. */
 typedef struct
 {
   GtkTextBuffer *buffer;
-  gint64 draft;
-  char *saved;
-  guint n_saving;
-  gboolean save_again;
+  DocketDraftKeeper *keeper;
 } Page;
 
 /**
@@ -42,8 +40,7 @@ struct _DocketComposer
 
   DocketWorkspace *workspace;
   gint64 ticket;
-  guint visit;           /* moves whenever another ticket is opened */
-  GPtrArray *on_its_way; /* (element-type Request) what is being saved */
+  GPtrArray *leaving; /* (element-type DocketDraftKeeper) of tickets left, still saving */
   gboolean loading;
   gboolean sending;
   gboolean send_when_saved;
@@ -74,38 +71,22 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What a callback must know of the composer's state when it asked. */
+/* A message on its way, and the draft it was. */
 typedef struct
 {
   DocketComposer *composer;
-  gint64 ticket;
-  guint visit;
-  DocketMessageKind kind;
+  DocketDraftKeeper *keeper;
   char *text;
   gint64 draft;
   DocketEdit *edit;
 } Request;
 
-static Request *
-request_new (DocketComposer *self, DocketMessageKind kind, const char *text)
-{
-  Request *request = g_new0 (Request, 1);
-
-  request->composer = g_object_ref (self);
-  request->ticket = self->ticket;
-  request->visit = self->visit;
-  request->kind = kind;
-  request->text = g_strdup (text);
-  request->draft = self->pages[kind].draft;
-
-  return request;
-}
-
 static void
 request_free (Request *request)
 {
   g_object_unref (request->composer);
-  g_clear_object (&request->edit);
+  g_object_unref (request->keeper);
+  g_object_unref (request->edit);
   g_free (request->text);
   g_free (request);
 }
@@ -211,103 +192,13 @@ show_kind (DocketComposer *self)
   show_state (self);
 }
 
-static void save_page (DocketComposer *self, DocketMessageKind kind);
-static void start_sending (DocketComposer *self);
-
-static void
-take_saved (DocketComposer *self, Request *request, gint64 draft, const GError *error)
-{
-  Page *page = &self->pages[request->kind];
-
-  page->n_saving--;
-
-  if (error == NULL)
-    {
-      page->draft = draft;
-      g_free (page->saved);
-      page->saved = g_steal_pointer (&request->text);
-    }
-  else if (g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
-    {
-      /* It was sent or thrown away elsewhere; what stands here is a new one. */
-      page->draft = 0;
-      page->save_again = TRUE;
-    }
-
-  if (page->n_saving > 0)
-    return;
-
-  if (page->save_again)
-    {
-      page->save_again = FALSE;
-      save_page (self, request->kind);
-    }
-
-  if (self->send_when_saved && page->n_saving == 0)
-    {
-      self->send_when_saved = FALSE;
-      start_sending (self);
-    }
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Request) request = user_data;
-  DocketComposer *self = request->composer;
-  g_autoptr (GError) error = NULL;
-  const gint64 draft =
-    docket_workspace_save_draft_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  g_ptr_array_remove (self->on_its_way, request);
-
-  if (request->visit == self->visit && self->workspace != NULL)
-    take_saved (self, request, draft, error);
-
-  if (error != NULL && !g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
-    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
-}
-
-static void
-write_draft (DocketComposer *self, DocketMessageKind kind, const char *text)
-{
-  g_autoptr (DocketDraft) draft = docket_draft_new ();
-  Request *request = request_new (self, kind, text);
-
-  draft->id = self->pages[kind].draft;
-  draft->ticket = self->ticket;
-  draft->kind = kind;
-  draft->text = g_strdup (text);
-  draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (self->workspace));
-  self->pages[kind].n_saving++;
-  g_ptr_array_add (self->on_its_way, request);
-  docket_workspace_save_draft_async (self->workspace, draft, NULL, saved_cb, request);
-}
-
 static gboolean
 is_being_sent (DocketComposer *self, DocketMessageKind kind)
 {
   return self->sending && !self->send_when_saved && kind == self->kind;
 }
 
-/* One at a time, so that the draft's id is known when the next one goes. */
-static void
-save_page (DocketComposer *self, DocketMessageKind kind)
-{
-  Page *page = &self->pages[kind];
-  g_autofree char *text = dup_text (page);
-
-  if (self->workspace == NULL || self->ticket == 0 || is_being_sent (self, kind) ||
-      g_str_equal (text, page->saved))
-    return;
-
-  if (page->n_saving > 0)
-    page->save_again = TRUE;
-  else
-    write_draft (self, kind, text);
-}
-
-/* The last chance to save: waits for nothing. Drafts are written in the order of the calls. */
+/* The last chance to save: waits for nothing. */
 static void
 flush (DocketComposer *self)
 {
@@ -317,9 +208,8 @@ flush (DocketComposer *self)
     {
       g_autofree char *text = dup_text (&self->pages[i]);
 
-      if (self->workspace != NULL && self->ticket != 0 && !is_being_sent (self, i) &&
-          !g_str_equal (text, self->pages[i].saved))
-        write_draft (self, i, text);
+      if (self->pages[i].keeper != NULL && !is_being_sent (self, i))
+        docket_draft_keeper_flush (self->pages[i].keeper, text, NULL);
     }
 }
 
@@ -356,12 +246,46 @@ set_text (DocketComposer *self, Page *page, const char *text)
   self->loading = FALSE;
 }
 
+static void start_sending (DocketComposer *self);
+
 static void
-forget_saved (Page *page)
+keeper_saved_cb (DocketComposer *self, DocketDraftKeeper *keeper)
 {
-  page->draft = 0;
-  g_free (page->saved);
-  page->saved = g_strdup ("");
+  if (self->send_when_saved && keeper == self->pages[self->kind].keeper)
+    {
+      self->send_when_saved = FALSE;
+      start_sending (self);
+    }
+
+  g_ptr_array_remove (self->leaving, keeper);
+}
+
+static void
+keeper_problem_cb (DocketComposer *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+}
+
+static void
+set_keeper (DocketComposer *self, DocketMessageKind kind, DocketDraftKeeper *keeper)
+{
+  g_signal_connect_object (keeper, "saved", G_CALLBACK (keeper_saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keeper,
+                           "problem",
+                           G_CALLBACK (keeper_problem_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_set_object (&self->pages[kind].keeper, keeper);
+}
+
+static void
+start_afresh (DocketComposer *self, DocketMessageKind kind)
+{
+  g_autoptr (DocketDraftKeeper) keeper =
+    docket_draft_keeper_new (self->workspace, self->ticket, kind);
+
+  set_keeper (self, kind, keeper);
+  set_text (self, &self->pages[kind], "");
 }
 
 static void
@@ -373,39 +297,24 @@ stop_sending (DocketComposer *self)
   show_state (self);
 }
 
-/* Another ticket is open now: the text goes back to the draft of its own. */
-static void
-keep_unsent (DocketWorkspace *workspace, const Request *request)
-{
-  g_autoptr (DocketDraft) draft = docket_draft_new ();
-
-  draft->ticket = request->ticket;
-  draft->kind = request->kind;
-  draft->text = g_strdup (request->text);
-  draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (workspace));
-  docket_workspace_save_draft_async (workspace, draft, NULL, NULL, NULL);
-}
-
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
   DocketComposer *self = request->composer;
+  const DocketMessageKind kind = docket_draft_keeper_get_kind (request->keeper);
   g_autoptr (GError) error = NULL;
   const gboolean sent = docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error);
-  const gboolean here = request->visit == self->visit;
+  const gboolean here = self->pages[kind].keeper == request->keeper;
 
   if (sent && here)
-    {
-      forget_saved (&self->pages[request->kind]);
-      set_text (self, &self->pages[request->kind], "");
-    }
+    start_afresh (self, kind);
 
   if (!sent)
-    g_hash_table_remove (self->consumed, &request->draft);
-
-  if (!sent && !here)
-    keep_unsent (DOCKET_WORKSPACE (source), request);
+    {
+      g_hash_table_remove (self->consumed, &request->draft);
+      docket_draft_keeper_save (request->keeper, request->text, NULL);
+    }
 
   if (here)
     stop_sending (self);
@@ -420,20 +329,23 @@ static void
 start_sending (DocketComposer *self)
 {
   Page *page = &self->pages[self->kind];
-  g_autofree char *text = dup_text (page);
-  Request *request = request_new (self, self->kind, text);
+  Request *request = g_new0 (Request, 1);
 
+  request->composer = g_object_ref (self);
+  request->keeper = g_object_ref (page->keeper);
+  request->text = dup_text (page);
+  request->draft = docket_draft_keeper_get_draft (page->keeper);
   request->edit = docket_edit_new ();
   docket_edit_add_message (request->edit,
                            self->ticket,
                            self->kind,
-                           text,
+                           request->text,
                            UNDO_SEND_US,
-                           page->draft);
+                           request->draft);
 
   /* A ticket that was read while this was on its way still has the draft. */
-  if (page->draft != 0)
-    g_hash_table_add (self->consumed, g_memdup2 (&page->draft, sizeof page->draft));
+  if (request->draft != 0)
+    g_hash_table_add (self->consumed, g_memdup2 (&request->draft, sizeof request->draft));
 
   docket_workspace_apply_async (self->workspace, request->edit, NULL, sent_cb, request);
 }
@@ -506,11 +418,11 @@ docket_composer_finalize (GObject *object)
   for (guint i = 0; i < N_KINDS; i++)
     {
       g_clear_object (&self->pages[i].buffer);
-      g_clear_pointer (&self->pages[i].saved, g_free);
+      g_clear_object (&self->pages[i].keeper);
     }
 
   g_clear_pointer (&self->consumed, g_hash_table_unref);
-  g_clear_pointer (&self->on_its_way, g_ptr_array_unref);
+  g_clear_pointer (&self->leaving, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_composer_parent_class)->finalize (object);
 }
@@ -579,13 +491,12 @@ docket_composer_init (DocketComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->on_its_way = g_ptr_array_new ();
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->consumed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < N_KINDS; i++)
     {
       self->pages[i].buffer = gtk_text_buffer_new (NULL);
-      self->pages[i].saved = g_strdup ("");
       g_signal_connect_object (self->pages[i].buffer,
                                "changed",
                                G_CALLBACK (text_changed_cb),
@@ -622,35 +533,51 @@ static void
 leave_ticket (DocketComposer *self)
 {
   flush (self);
-  self->visit++;
   stop_sending (self);
 
   for (guint i = 0; i < N_KINDS; i++)
+    if (self->pages[i].keeper != NULL && docket_draft_keeper_is_saving (self->pages[i].keeper))
+      g_ptr_array_add (self->leaving, g_object_ref (self->pages[i].keeper));
+}
+
+/* Who comes back at once finds what is still on its way to the disk. */
+static void
+enter_ticket (DocketComposer *self, gint64 ticket)
+{
+  self->ticket = ticket;
+
+  for (guint i = 0; i < N_KINDS; i++)
+    start_afresh (self, i);
+
+  for (guint i = 0; i < self->leaving->len; i++)
     {
-      self->pages[i].n_saving = 0;
-      self->pages[i].save_again = FALSE;
-      forget_saved (&self->pages[i]);
-      set_text (self, &self->pages[i], "");
+      DocketDraftKeeper *keeper = g_ptr_array_index (self->leaving, i);
+      const DocketMessageKind kind = docket_draft_keeper_get_kind (keeper);
+
+      if (docket_draft_keeper_get_ticket (keeper) != ticket)
+        continue;
+
+      g_set_object (&self->pages[kind].keeper, keeper);
+      set_text (self, &self->pages[kind], docket_draft_keeper_get_text (keeper));
     }
 }
 
 static void
-take_draft (DocketComposer *self, const DocketDraft *draft, gboolean opened)
+take_draft (DocketComposer *self, const DocketDraft *draft)
 {
   Page *page = &self->pages[draft->kind];
 
-  if (page->n_saving > 0 || self->sending || g_hash_table_contains (self->consumed, &draft->id) ||
+  if (docket_draft_keeper_is_saving (page->keeper) || self->sending ||
+      g_hash_table_contains (self->consumed, &draft->id) ||
       gtk_text_buffer_get_char_count (page->buffer) > 0 || draft->text == NULL ||
       *draft->text == '\0')
     return;
 
-  /* A draft that is still there although its text was just taken away here is to be forgotten. */
-  if (!opened && page->draft == draft->id)
+  /* A draft whose text was just taken away here is still there. */
+  if (docket_draft_keeper_get_draft (page->keeper) == draft->id)
     return;
 
-  page->draft = draft->id;
-  g_free (page->saved);
-  page->saved = g_strdup (draft->text);
+  docket_draft_keeper_take (page->keeper, draft);
   set_text (self, page, draft->text);
 }
 
@@ -669,7 +596,7 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
   if (opened)
     {
       leave_ticket (self);
-      self->ticket = details->row->id;
+      enter_ticket (self, details->row->id);
     }
 
   for (guint i = 0; i < details->drafts->len; i++)
@@ -677,16 +604,7 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
       const DocketDraft *draft = g_ptr_array_index (details->drafts, i);
 
       if (draft->kind < N_KINDS)
-        take_draft (self, draft, opened);
-    }
-
-  /* What was typed here a moment ago may not be on the disk yet. */
-  for (guint i = 0; opened && i < self->on_its_way->len; i++)
-    {
-      const Request *request = g_ptr_array_index (self->on_its_way, i);
-
-      if (request->ticket == self->ticket)
-        set_text (self, &self->pages[request->kind], request->text);
+        take_draft (self, draft);
     }
 
   /* Who has only a note waiting finds it. */
@@ -818,7 +736,7 @@ docket_composer_send (DocketComposer *self)
   show_state (self);
 
   /* The draft on its way to the disk is consumed with the message. */
-  if (self->pages[self->kind].n_saving > 0)
+  if (docket_draft_keeper_is_saving (self->pages[self->kind].keeper))
     self->send_when_saved = TRUE;
   else
     start_sending (self);
@@ -838,5 +756,10 @@ docket_composer_save (DocketComposer *self)
   g_clear_handle_id (&self->save_source, g_source_remove);
 
   for (guint i = 0; i < N_KINDS; i++)
-    save_page (self, i);
+    {
+      g_autofree char *text = dup_text (&self->pages[i]);
+
+      if (self->pages[i].keeper != NULL && !is_being_sent (self, i))
+        docket_draft_keeper_save (self->pages[i].keeper, text, NULL);
+    }
 }

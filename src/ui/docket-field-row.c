@@ -36,7 +36,6 @@ struct _DocketFieldRow
   GtkPopover *popover;
   GtkCalendar *calendar;
 
-  GtkBox *line;
   GtkLabel *label;
   GtkImage *mark;
   GtkStack *stack;
@@ -244,6 +243,19 @@ entry_key_pressed_cb (GtkEventControllerKey *controller,
   take_waiting_value (self);
 
   return GDK_EVENT_STOP;
+}
+
+/* The whole row is a target, for a finger too. */
+static void
+row_clicked_cb (DocketFieldRow *self)
+{
+  if (!self->field->editable)
+    return;
+
+  if (is_typed (self->field))
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  else
+    gtk_menu_button_popup (self->button);
 }
 
 static void
@@ -464,8 +476,13 @@ docket_field_row_finalize (GObject *object)
 }
 
 static void
-install_signals (void)
+docket_field_row_class_init (DocketFieldRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = docket_field_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = docket_field_row_finalize;
+
   /**
    * DocketFieldRow::edited:
    * @value: (nullable): canonical text
@@ -499,21 +516,9 @@ install_signals (void)
                                       NULL,
                                       G_TYPE_NONE,
                                       0);
-}
-
-static void
-docket_field_row_class_init (DocketFieldRowClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = docket_field_row_dispose;
-  G_OBJECT_CLASS (klass)->finalize = docket_field_row_finalize;
-
-  install_signals ();
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-field-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, line);
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, label);
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, mark);
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, stack);
@@ -525,6 +530,7 @@ docket_field_row_class_init (DocketFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, read_only);
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, note);
   gtk_widget_class_bind_template_callback (widget_class, commit_entry);
+  gtk_widget_class_bind_template_callback (widget_class, row_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_pressed_cb);
 }

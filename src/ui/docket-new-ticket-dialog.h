@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "docket-field-row.h"
+#include "docket-ticket-form.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +19,7 @@ G_DECLARE_FINAL_TYPE (DocketNewTicketDialog,
                       AdwWindow)
 
 GtkWidget *docket_new_ticket_dialog_new (GtkWindow *parent, DocketWorkspace *workspace);
-GtkEditable *docket_new_ticket_dialog_get_title_entry (DocketNewTicketDialog *self);
-DocketFieldRow *docket_new_ticket_dialog_get_row (DocketNewTicketDialog *self, const char *field);
-GtkTextBuffer *docket_new_ticket_dialog_get_message (DocketNewTicketDialog *self);
+DocketTicketForm *docket_new_ticket_dialog_get_form (DocketNewTicketDialog *self);
 void docket_new_ticket_dialog_create (DocketNewTicketDialog *self);
 
 G_END_DECLS

@@ -1,0 +1,342 @@
+/* Brings what is being typed to the disk.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-draft-keeper.h"
+
+/**
+ * DocketDraftKeeper:
+ *
+ * One draft: of a ticket and a kind, or of one form of a new ticket. It saves one state at a time,
+ * so that the draft's id is known before the next, and lives until the last is on the disk. An
+ * empty text without fields forgets the draft. Main thread.
+ */
+struct _DocketDraftKeeper
+{
+  GObject parent_instance;
+
+  DocketWorkspace *workspace;
+  gint64 ticket;
+  DocketMessageKind kind;
+  gint64 draft; /* 0 while it has no row */
+  guint n_saving;
+  gboolean save_again;
+
+  /* What was asked to be saved last. */
+  char *text;
+  DocketValues *fields;
+};
+
+G_DEFINE_FINAL_TYPE (DocketDraftKeeper, docket_draft_keeper, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_SAVED,
+  SIGNAL_PROBLEM,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* The rows that somebody keeps (element-type gint64). */
+static GHashTable *kept_drafts;
+
+static void
+set_draft (DocketDraftKeeper *self, gint64 draft)
+{
+  if (kept_drafts == NULL)
+    kept_drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  if (self->draft != 0)
+    g_hash_table_remove (kept_drafts, &self->draft);
+
+  self->draft = draft;
+
+  if (draft != 0)
+    g_hash_table_add (kept_drafts, g_memdup2 (&draft, sizeof draft));
+}
+
+static gboolean
+set_content (DocketDraftKeeper *self, const char *text, DocketValues *fields)
+{
+  g_autofree char *old = self->fields != NULL ? docket_values_to_text (self->fields) : NULL;
+  g_autofree char *new = fields != NULL ? docket_values_to_text (fields) : NULL;
+
+  if (g_str_equal (self->text, text) && g_strcmp0 (old, new) == 0)
+    return FALSE;
+
+  g_free (self->text);
+  self->text = g_strdup (text);
+  g_clear_pointer (&self->fields, docket_values_unref);
+  self->fields = fields != NULL ? docket_values_ref (fields) : NULL;
+
+  return TRUE;
+}
+
+static void write_draft (DocketDraftKeeper *self);
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketDraftKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gint64 draft =
+    docket_workspace_save_draft_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  self->n_saving--;
+
+  if (error == NULL)
+    set_draft (self, draft);
+  else if (g_error_matches (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
+    {
+      /* It was sent or thrown away elsewhere; what stands here is a new one. */
+      set_draft (self, 0);
+      self->save_again = *self->text != '\0' || self->fields != NULL;
+    }
+  else
+    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
+
+  if (self->n_saving > 0)
+    return;
+
+  if (self->save_again)
+    write_draft (self);
+  else
+    g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+}
+
+static void
+write_draft (DocketDraftKeeper *self)
+{
+  g_autoptr (DocketDraft) draft = docket_draft_new ();
+
+  draft->id = self->draft;
+  draft->ticket = self->ticket;
+  draft->kind = self->kind;
+  draft->text = g_strdup (self->text);
+  draft->fields = self->fields != NULL ? docket_values_ref (self->fields) : NULL;
+  draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (self->workspace));
+  self->save_again = FALSE;
+  self->n_saving++;
+  docket_workspace_save_draft_async (self->workspace, draft, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+docket_draft_keeper_finalize (GObject *object)
+{
+  DocketDraftKeeper *self = DOCKET_DRAFT_KEEPER (object);
+
+  set_draft (self, 0);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->fields, docket_values_unref);
+
+  G_OBJECT_CLASS (docket_draft_keeper_parent_class)->finalize (object);
+}
+
+static void
+docket_draft_keeper_class_init (DocketDraftKeeperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = docket_draft_keeper_finalize;
+
+  /**
+   * DocketDraftKeeper::saved:
+   *
+   * All that was asked for is on the disk.
+   */
+  signals[SIGNAL_SAVED] = g_signal_new ("saved",
+                                        DOCKET_TYPE_DRAFT_KEEPER,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
+
+  /**
+   * DocketDraftKeeper::problem:
+   * @sentence: what went wrong and what to do
+   *
+   * A state could not be saved.
+   */
+  signals[SIGNAL_PROBLEM] = g_signal_new ("problem",
+                                          DOCKET_TYPE_DRAFT_KEEPER,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_STRING);
+}
+
+static void
+docket_draft_keeper_init (DocketDraftKeeper *self)
+{
+  self->text = g_strdup ("");
+}
+
+/**
+ * docket_draft_keeper_new:
+ * @workspace: where the draft is kept
+ * @ticket: local id; 0: of a new ticket
+ * @kind: reply or internal note
+ *
+ * Returns: (transfer full): a keeper of an empty draft
+ */
+DocketDraftKeeper *
+docket_draft_keeper_new (DocketWorkspace *workspace, gint64 ticket, DocketMessageKind kind)
+{
+  DocketDraftKeeper *self = g_object_new (DOCKET_TYPE_DRAFT_KEEPER, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->ticket = ticket;
+  self->kind = kind;
+
+  return self;
+}
+
+/**
+ * docket_draft_keeper_get_ticket:
+ * @self: a keeper
+ *
+ * Returns: local id of the ticket; 0: a new one
+ */
+gint64
+docket_draft_keeper_get_ticket (DocketDraftKeeper *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), 0);
+
+  return self->ticket;
+}
+
+/**
+ * docket_draft_keeper_get_kind:
+ * @self: a keeper
+ *
+ * Returns: what the draft is of
+ */
+DocketMessageKind
+docket_draft_keeper_get_kind (DocketDraftKeeper *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), DOCKET_MESSAGE_KIND_INTERNAL);
+
+  return self->kind;
+}
+
+/**
+ * docket_draft_keeper_get_draft:
+ * @self: a keeper
+ *
+ * Returns: local id of the draft that is on the disk; 0 while there is none
+ */
+gint64
+docket_draft_keeper_get_draft (DocketDraftKeeper *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), 0);
+
+  return self->draft;
+}
+
+/**
+ * docket_draft_keeper_get_text:
+ * @self: a keeper
+ *
+ * Returns: (transfer none): what is saved, or is about to be
+ */
+const char *
+docket_draft_keeper_get_text (DocketDraftKeeper *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * docket_draft_keeper_is_saving:
+ * @self: a keeper
+ *
+ * Returns: whether something is on its way to the disk
+ */
+gboolean
+docket_draft_keeper_is_saving (DocketDraftKeeper *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), FALSE);
+
+  return self->n_saving > 0;
+}
+
+/**
+ * docket_draft_keeper_take:
+ * @self: a keeper that has saved nothing yet
+ * @draft: a draft that was read
+ *
+ * Goes on with this one.
+ */
+void
+docket_draft_keeper_take (DocketDraftKeeper *self, const DocketDraft *draft)
+{
+  g_return_if_fail (DOCKET_IS_DRAFT_KEEPER (self));
+  g_return_if_fail (self->n_saving == 0);
+
+  set_draft (self, draft->id);
+  set_content (self, draft->text != NULL ? draft->text : "", draft->fields);
+}
+
+/**
+ * docket_draft_keeper_save:
+ * @self: a keeper
+ * @text: what is typed
+ * @fields: (nullable): of a new ticket, what is chosen
+ *
+ * Saves it if it is another state than before. It is saved after what is on its way.
+ */
+void
+docket_draft_keeper_save (DocketDraftKeeper *self, const char *text, DocketValues *fields)
+{
+  g_return_if_fail (DOCKET_IS_DRAFT_KEEPER (self));
+  g_return_if_fail (text != NULL);
+
+  if (!set_content (self, text, fields))
+    return;
+
+  if (self->n_saving > 0)
+    self->save_again = TRUE;
+  else
+    write_draft (self);
+}
+
+/**
+ * docket_draft_keeper_flush:
+ * @self: a keeper
+ * @text: what is typed
+ * @fields: (nullable): of a new ticket, what is chosen
+ *
+ * Like docket_draft_keeper_save(), but waits for nothing: the last chance before a workspace is
+ * closed. Drafts are written in the order of the calls.
+ */
+void
+docket_draft_keeper_flush (DocketDraftKeeper *self, const char *text, DocketValues *fields)
+{
+  g_return_if_fail (DOCKET_IS_DRAFT_KEEPER (self));
+  g_return_if_fail (text != NULL);
+
+  if (set_content (self, text, fields) || self->save_again)
+    write_draft (self);
+}
+
+/**
+ * docket_draft_keeper_is_kept:
+ * @draft: local id of a draft
+ *
+ * Returns: whether a keeper in this process has it
+ */
+gboolean
+docket_draft_keeper_is_kept (gint64 draft)
+{
+  return kept_drafts != NULL && g_hash_table_contains (kept_drafts, &draft);
+}

@@ -221,12 +221,6 @@ commit_entry (DocketFieldRow *self)
   docket_field_row_choose (self, value, NULL);
 }
 
-static void
-entry_left_cb (DocketFieldRow *self)
-{
-  commit_entry (self);
-}
-
 static gboolean
 entry_key_pressed_cb (GtkEventControllerKey *controller,
                       guint keyval,
@@ -531,7 +525,6 @@ docket_field_row_class_init (DocketFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, note);
   gtk_widget_class_bind_template_callback (widget_class, commit_entry);
   gtk_widget_class_bind_template_callback (widget_class, row_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_pressed_cb);
 }
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-ctl-table.h"
+
 #define MAX_MATCHES 50
 
 static gboolean
@@ -354,4 +356,100 @@ docket_ctl_take_statuses (DocketCtl *ctl, DocketFilter *filter, const char *type
   docket_filter_set_statuses (filter, (const char *const *) statuses->pdata);
 
   return TRUE;
+}
+
+/**
+ * docket_ctl_label_value:
+ * @ctl: a run with its workspace open
+ * @field: a field
+ * @value: (nullable): a canonical text of it
+ *
+ * Returns: (transfer full) (nullable): the value in the person's language
+ */
+char *
+docket_ctl_label_value (DocketCtl *ctl, const DocketField *field, const char *value)
+{
+  int number;
+
+  if (value == NULL)
+    return NULL;
+
+  if (field->kind == DOCKET_FIELD_STATUS)
+    return g_strdup (docket_status_get_label (value));
+
+  if (field->kind == DOCKET_FIELD_TIME)
+    return docket_ctl_format_time (g_ascii_strtoll (value, NULL, 10));
+
+  if (field->kind != DOCKET_FIELD_ENUM || !docket_enum_from_nick (field->enum_type, value, &number))
+    return docket_workspace_describe_value (ctl->workspace, field->id, value);
+
+  if (field->enum_type == DOCKET_TYPE_PRIORITY)
+    return g_strdup (docket_priority_get_label (number));
+
+  if (field->enum_type == DOCKET_TYPE_IMPACT)
+    return g_strdup (docket_impact_get_label (number));
+
+  return g_strdup (docket_ticket_type_get_label (number));
+}
+
+/**
+ * docket_ctl_label_kind:
+ * @kind: a kind of operation
+ *
+ * Returns: (transfer none): what it does, in the person's language
+ */
+const char *
+docket_ctl_label_kind (DocketOperationKind kind)
+{
+  switch (kind)
+    {
+    case DOCKET_OPERATION_KIND_CREATE:
+      return C_ ("operation", "new ticket");
+    case DOCKET_OPERATION_KIND_SET:
+      return C_ ("operation", "field");
+    case DOCKET_OPERATION_KIND_DELETE:
+      return C_ ("operation", "delete");
+    case DOCKET_OPERATION_KIND_MESSAGE:
+      return C_ ("operation", "message");
+    case DOCKET_OPERATION_KIND_FILE:
+      return C_ ("operation", "file");
+    case DOCKET_OPERATION_KIND_TIME_ENTRY:
+      return C_ ("operation", "time");
+    case DOCKET_OPERATION_KIND_CONTACT:
+      return C_ ("operation", "new contact");
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * docket_ctl_label_state:
+ * @state: a state of an operation
+ *
+ * Returns: (transfer none): the state in the person's language
+ */
+const char *
+docket_ctl_label_state (DocketOperationState state)
+{
+  switch (state)
+    {
+    case DOCKET_OPERATION_STATE_WAITING:
+      return C_ ("operation", "waits");
+    case DOCKET_OPERATION_STATE_IN_FLIGHT:
+      return C_ ("operation", "is being sent");
+    case DOCKET_OPERATION_STATE_AMBIGUOUS:
+      return C_ ("operation", "sent, not confirmed");
+    case DOCKET_OPERATION_STATE_AGAIN:
+      return C_ ("operation", "will be sent again");
+    case DOCKET_OPERATION_STATE_ACKNOWLEDGED:
+      return C_ ("operation", "accepted");
+    case DOCKET_OPERATION_STATE_DONE:
+      return C_ ("operation", "done");
+    case DOCKET_OPERATION_STATE_NEEDS_ME:
+      return C_ ("operation", "needs you");
+    case DOCKET_OPERATION_STATE_WITHDRAWN:
+      return C_ ("operation", "withdrawn");
+    }
+
+  g_return_val_if_reached (NULL);
 }

@@ -26,5 +26,8 @@ gboolean docket_ctl_take_assignment (DocketCtl *ctl,
 gboolean docket_ctl_parse_words (GType type, const char *typed, guint *bits, GError **error);
 gboolean
 docket_ctl_take_statuses (DocketCtl *ctl, DocketFilter *filter, const char *typed, GError **error);
+char *docket_ctl_label_value (DocketCtl *ctl, const DocketField *field, const char *value);
+const char *docket_ctl_label_kind (DocketOperationKind kind);
+const char *docket_ctl_label_state (DocketOperationState state);
 
 G_END_DECLS

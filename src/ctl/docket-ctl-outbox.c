@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-ctl-json.h"
+#include "docket-ctl-names.h"
 #include "docket-ctl-show.h"
 #include "docket-ctl-table.h"
 #include "docket-ctl.h"
@@ -22,15 +23,14 @@ add_table_row (DocketCtlTable *table, const DocketOperation *operation)
                       ? operation->last_error
                       : docket_operation_reason_get_label (operation->reason);
 
-  docket_ctl_table_add (
-    table,
-    (const char *[]){ id,
-                      ticket,
-                      docket_enum_to_nick (DOCKET_TYPE_OPERATION_KIND, (int) operation->kind),
-                      docket_enum_to_nick (DOCKET_TYPE_OPERATION_STATE, (int) operation->state),
-                      operation->ticket_title,
-                      why,
-                      NULL });
+  docket_ctl_table_add (table,
+                        (const char *[]){ id,
+                                          ticket,
+                                          docket_ctl_label_kind (operation->kind),
+                                          docket_ctl_label_state (operation->state),
+                                          operation->ticket_title,
+                                          why,
+                                          NULL });
 
   for (guint i = 0; i < operation->likely->len; i++)
     {

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-ctl-json.h"
+#include "docket-ctl-names.h"
 #include "docket-ctl-table.h"
 
 /* Server text must not steer the terminal: line ends and tabs alone pass. */
@@ -57,11 +58,7 @@ print_fields (DocketCtl *ctl, const DocketTicketDetails *details)
       if (g_str_equal (fixed[i]->id, DOCKET_FIELD_ID_TITLE))
         continue;
 
-      if (fixed[i]->kind == DOCKET_FIELD_TIME)
-        text = docket_ctl_format_time (value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0);
-      else
-        text = docket_workspace_describe_value (ctl->workspace, fixed[i]->id, value);
-
+      text = docket_ctl_label_value (ctl, fixed[i], value);
       print_field (docket_field_get_label (fixed[i], wording), text);
     }
 
@@ -151,8 +148,8 @@ print_waiting (const DocketTicketDetails *details)
 
       g_print ("  %" G_GINT64_FORMAT " · %s · %s %s\n",
                operation->id,
-               docket_enum_to_nick (DOCKET_TYPE_OPERATION_KIND, (int) operation->kind),
-               docket_enum_to_nick (DOCKET_TYPE_OPERATION_STATE, (int) operation->state),
+               docket_ctl_label_kind (operation->kind),
+               docket_ctl_label_state (operation->state),
                docket_operation_reason_get_label (operation->reason));
     }
 }

@@ -216,6 +216,18 @@ exit_of_error (const GError *error)
   return DOCKET_CTL_EXIT_REFUSED;
 }
 
+/* What the rooms tell of their work is for who asks for it with G_MESSAGES_DEBUG; stderr is for
+ * the person. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  if ((level & (G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO)) != 0 &&
+      g_getenv ("G_MESSAGES_DEBUG") == NULL)
+    return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +240,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("docketctl");
+  g_log_set_writer_func (write_log, NULL, NULL);
 
   ctl.args = g_strdupv (argv);
 

@@ -98,7 +98,7 @@ add_item (Merge *merge, const DocketRemoteMessage *remote, GError **error)
                ((item.technician != 0 && item.technician == sync->me) ||
                 (remote->author.email != NULL && sync->me_email != NULL &&
                  g_ascii_strcasecmp (remote->author.email, sync->me_email) == 0));
-  item.canonical = docket_canonical_text (remote->source);
+  item.canonical = docket_payload_canonicalize (remote->source);
   g_array_append_val (merge->items, item);
 
   return TRUE;
@@ -109,7 +109,8 @@ add_row (Merge *merge, DocketMessage *message)
 {
   Row row = { .message = message };
 
-  row.canonical = docket_canonical_text (message->source != NULL ? message->source : message->text);
+  row.canonical =
+    docket_payload_canonicalize (message->source != NULL ? message->source : message->text);
 
   if (message->operation != NULL)
     row.operation = g_hash_table_lookup (merge->operations, message->operation);

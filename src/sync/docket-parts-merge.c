@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "docket-canonical.h"
-
 #define KEEP_ACKNOWLEDGED_US (10 * 60 * G_USEC_PER_SEC)
 #define SAME_INSTANT_US (60 * G_USEC_PER_SEC)
 
@@ -56,8 +54,8 @@ says_the_same (const Item *item, const DocketOperation *operation)
         SAME_INSTANT_US)
     return FALSE;
 
-  mine = docket_canonical_text (docket_values_get (payload, DOCKET_PAYLOAD_DESCRIPTION));
-  theirs = docket_canonical_text (item->remote->description);
+  mine = docket_payload_canonicalize (docket_values_get (payload, DOCKET_PAYLOAD_DESCRIPTION));
+  theirs = docket_payload_canonicalize (item->remote->description);
 
   return g_strcmp0 (mine, theirs) == 0;
 }

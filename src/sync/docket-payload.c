@@ -49,6 +49,19 @@ docket_payload_get_boolean (DocketValues *values, const char *name)
 }
 
 /**
+ * docket_payload_canonicalize:
+ * @text: (nullable): a text of a person or of a server; %NULL is the empty one: where nobody wrote
+ * anything, servers and forms differ in how they say so
+ *
+ * Returns: (transfer full): what two texts are compared by
+ */
+char *
+docket_payload_canonicalize (const char *text)
+{
+  return docket_canonical_text (text != NULL ? text : "");
+}
+
+/**
  * docket_payload_set_boolean:
  * @values: a payload
  * @name: a name in it
@@ -106,8 +119,8 @@ docket_payload_same_time (const DocketOperation *a, const DocketOperation *b)
            docket_values_get_int64 (b->payload, DOCKET_PAYLOAD_END)) > SAME_INSTANT_US)
     return FALSE;
 
-  text_a = docket_canonical_text (docket_values_get (a->payload, DOCKET_PAYLOAD_DESCRIPTION));
-  text_b = docket_canonical_text (docket_values_get (b->payload, DOCKET_PAYLOAD_DESCRIPTION));
+  text_a = docket_payload_canonicalize (docket_values_get (a->payload, DOCKET_PAYLOAD_DESCRIPTION));
+  text_b = docket_payload_canonicalize (docket_values_get (b->payload, DOCKET_PAYLOAD_DESCRIPTION));
 
   return g_strcmp0 (text_a, text_b) == 0;
 }

@@ -60,6 +60,7 @@ G_BEGIN_DECLS
 #define DOCKET_META_SYNC_ME_EMAIL "me-email"
 
 const char *docket_payload_get_field (const DocketOperation *operation);
+char *docket_payload_canonicalize (const char *text);
 gboolean docket_payload_get_boolean (DocketValues *values, const char *name);
 void docket_payload_set_boolean (DocketValues *values, const char *name, gboolean value);
 char *docket_payload_make_lane (DocketOperationKind kind, const char *field, const char *uuid);

@@ -19,9 +19,9 @@ static gboolean
 is_same_create (const DocketOperation *a, const DocketOperation *b)
 {
   g_autofree char *title_a =
-    docket_canonical_text (docket_values_get (a->payload, DOCKET_FIELD_ID_TITLE));
+    docket_payload_canonicalize (docket_values_get (a->payload, DOCKET_FIELD_ID_TITLE));
   g_autofree char *title_b =
-    docket_canonical_text (docket_values_get (b->payload, DOCKET_FIELD_ID_TITLE));
+    docket_payload_canonicalize (docket_values_get (b->payload, DOCKET_FIELD_ID_TITLE));
 
   return docket_canonical_matches (title_a, title_b);
 }

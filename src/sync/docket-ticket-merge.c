@@ -426,8 +426,9 @@ fits (DocketOperation *operation, const DocketRemoteTicket *remote, DocketValues
   if (contact != 0 && docket_values_get_int64 (values, DOCKET_FIELD_ID_CONTACT) != contact)
     return FALSE;
 
-  mine = docket_canonical_text (docket_values_get (operation->payload, DOCKET_FIELD_ID_TITLE));
-  theirs = docket_canonical_text (docket_values_get (values, DOCKET_FIELD_ID_TITLE));
+  mine =
+    docket_payload_canonicalize (docket_values_get (operation->payload, DOCKET_FIELD_ID_TITLE));
+  theirs = docket_payload_canonicalize (docket_values_get (values, DOCKET_FIELD_ID_TITLE));
 
   return docket_canonical_matches (mine, theirs);
 }

@@ -41,6 +41,21 @@ find_field (GPtrArray *custom, const char *id)
   return NULL;
 }
 
+/* What was chosen may be gone meanwhile. */
+static DocketEntry *
+get_entry (DocketTransaction *txn, DocketEntity entity, gint64 id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  DocketEntry *entry = docket_directory_get (txn, entity, id, &local_error);
+
+  if (entry == NULL && local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (entry == NULL)
+    refuse (error, _ ("What was chosen is not there any more. Choose again."));
+
+  return entry;
+}
+
 static gboolean
 check_reference (DocketTransaction *txn,
                  const DocketField *field,
@@ -53,7 +68,7 @@ check_reference (DocketTransaction *txn,
   if (value == NULL || !docket_workspace_get_reference (field, &entity))
     return TRUE;
 
-  entry = docket_directory_get (txn, entity, g_ascii_strtoll (value, NULL, 10), error);
+  entry = get_entry (txn, entity, g_ascii_strtoll (value, NULL, 10), error);
 
   return entry != NULL;
 }
@@ -68,6 +83,7 @@ canonicalize (DocketTransaction *txn,
               GError **error)
 {
   const DocketField *field = find_field (custom, id);
+  g_autofree char *text = NULL;
   g_autoptr (GError) local_error = NULL;
 
   if (field == NULL)
@@ -79,7 +95,7 @@ canonicalize (DocketTransaction *txn,
       return FALSE;
     }
 
-  *canonical = docket_field_canonicalize (field, value, &local_error);
+  text = docket_field_canonicalize (field, value, &local_error);
 
   if (local_error != NULL)
     {
@@ -87,7 +103,12 @@ canonicalize (DocketTransaction *txn,
       return FALSE;
     }
 
-  return check_reference (txn, field, *canonical, error);
+  if (!check_reference (txn, field, text, error))
+    return FALSE;
+
+  *canonical = g_steal_pointer (&text);
+
+  return TRUE;
 }
 
 static void
@@ -107,7 +128,7 @@ complete_customer (DocketTransaction *txn, DocketValues *values, GError **error)
   if (contact == 0 || docket_values_get (values, DOCKET_FIELD_ID_CUSTOMER) != NULL)
     return TRUE;
 
-  entry = docket_directory_get (txn, DOCKET_ENTITY_CONTACT, contact, error);
+  entry = get_entry (txn, DOCKET_ENTITY_CONTACT, contact, error);
 
   if (entry == NULL)
     return FALSE;
@@ -203,7 +224,7 @@ prepare_time (DocketWorkspace *self, DocketTransaction *txn, DocketEditPart *par
 
   if (entry->technician != 0)
     {
-      technician = docket_directory_get (txn, DOCKET_ENTITY_TECHNICIAN, entry->technician, error);
+      technician = get_entry (txn, DOCKET_ENTITY_TECHNICIAN, entry->technician, error);
 
       if (technician == NULL)
         return FALSE;
@@ -211,7 +232,7 @@ prepare_time (DocketWorkspace *self, DocketTransaction *txn, DocketEditPart *par
 
   if (entry->rate != 0)
     {
-      rate = docket_directory_get (txn, DOCKET_ENTITY_RATE, entry->rate, error);
+      rate = get_entry (txn, DOCKET_ENTITY_RATE, entry->rate, error);
 
       if (rate == NULL)
         return FALSE;

@@ -64,6 +64,7 @@ struct _DocketWorkspace
   GCond wake_housekeeper;
 
   /* Sync: see docket-workspace-sync.c. Made in the main context's thread. */
+  GCancellable *closing; /* ends what waits for the password store or the server */
   DocketEngine *engine;
   gboolean engine_started;
   char *secret_problem;

@@ -139,7 +139,8 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_free (self->secret_problem);
@@ -183,7 +184,7 @@ look_for_secret (DocketWorkspace *self)
 {
   docket_workspace_run_read (
     self,
-    docket_workspace_task (self, look_for_secret, NULL, connected_cb, NULL),
+    docket_workspace_task (self, look_for_secret, self->closing, connected_cb, NULL),
     connect_thread);
 }
 
@@ -470,7 +471,7 @@ docket_workspace_set_secret_async (DocketWorkspace *self,
 
   task = docket_workspace_task (self,
                                 docket_workspace_set_secret_async,
-                                cancellable,
+                                cancellable != NULL ? cancellable : self->closing,
                                 callback,
                                 user_data);
   g_task_set_task_data (task, new_secret, new_secret_free);

@@ -266,6 +266,7 @@ docket_workspace_finalize (GObject *object)
   g_clear_pointer (&self->news, g_array_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
+  g_clear_object (&self->closing);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->quiet);
@@ -321,6 +322,7 @@ docket_workspace_init (DocketWorkspace *self)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->quiet);
   g_cond_init (&self->wake_housekeeper);
+  self->closing = g_cancellable_new ();
 }
 
 /* For the room alone. */
@@ -534,6 +536,7 @@ docket_workspace_close (DocketWorkspace *self)
   if (was_closed)
     return;
 
+  g_cancellable_cancel (self->closing);
   docket_workspace_stop_engine (self);
 
   g_mutex_lock (&self->mutex);

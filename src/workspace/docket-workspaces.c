@@ -6,9 +6,11 @@
 
 #include "docket-workspaces.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "docket-secrets.h"
 #include "docket-workspace-private.h"
@@ -247,6 +249,29 @@ docket_workspaces_find_sample (GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+/* Who has a workspace open holds a shared lock on its file "open". */
+static gboolean
+check_closed (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "open", NULL);
+  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+  gboolean closed;
+
+  if (fd < 0)
+    return TRUE;
+
+  closed = flock (fd, LOCK_EX | LOCK_NB) == 0;
+  close (fd);
+
+  if (!closed)
+    g_set_error_literal (error,
+                         DOCKET_WORKSPACE_ERROR,
+                         DOCKET_WORKSPACE_ERROR_INVALID,
+                         _ ("This workspace is open in another window. Close it there first."));
+
+  return closed;
+}
+
 static char *
 get_last_path (void)
 {
@@ -335,6 +360,10 @@ docket_workspaces_remove (const char *id, GCancellable *cancellable, GError **er
     }
 
   uuid = read_meta (folder, DOCKET_META_UUID, cancellable);
+
+  if (!check_closed (folder, error))
+    return FALSE;
+
   file = g_file_new_for_path (folder);
 
   if (!docket_workspaces_remove_tree (file, error))

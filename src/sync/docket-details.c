@@ -15,13 +15,13 @@
 #define MAX_TRIES 3
 
 /* Merges a ticket that was read whole. What of it is new, bound or gone is one transaction of the
- * caller's. @counts: see docket_messages_merge(). */
+ * caller's. @findings: takes what was found. */
 gboolean
 docket_details_merge (DocketSync *sync,
                       DocketTransaction *txn,
                       gint64 ticket,
                       const DocketRemoteDetails *details,
-                      GHashTable *counts,
+                      DocketFindings *findings,
                       GError **error)
 {
   g_autoptr (DocketValues) values = docket_learn_values (sync, txn, details->ticket, error);
@@ -34,19 +34,19 @@ docket_details_merge (DocketSync *sync,
                               ticket,
                               details->messages,
                               details->messages_complete,
-                              counts,
+                              findings,
                               error) ||
       !docket_time_merge (sync,
                           txn,
                           ticket,
                           details->time_entries,
                           details->time_entries_complete,
-                          counts,
+                          findings,
                           error) ||
       !docket_attachments_merge (txn, ticket, details->attachments, error))
     return FALSE;
 
-  if (!details->messages_complete || !details->time_entries_complete)
+  if (!details->messages_complete || !details->time_entries_complete || findings->doubtful)
     return TRUE;
 
   return docket_tickets_set_seen_mark (txn, ticket, details->ticket->mark, error) &&
@@ -76,8 +76,11 @@ static gboolean
 store_details (DocketSync *sync, gint64 ticket, const DocketRemoteDetails *details, GError **error)
 {
   g_autoptr (DocketTransaction) txn = docket_sync_begin (sync, error);
+  g_auto (DocketFindings) findings = { 0 };
 
-  return txn != NULL && docket_details_merge (sync, txn, ticket, details, NULL, error) &&
+  docket_findings_init (&findings);
+
+  return txn != NULL && docket_details_merge (sync, txn, ticket, details, &findings, error) &&
          docket_wishes_drop_ticket (txn, ticket, error) && docket_transaction_commit (txn, error);
 }
 

@@ -44,6 +44,9 @@ struct _DocketEngine
   gboolean sync_wanted;
   gboolean full_wanted;
 
+  /* What runs have learnt; the sync lock guards it. */
+  DocketSync *runs;
+
   GThread *thread;
   GMainContext *context;
   GCancellable *cancellable; /* ends the thread */
@@ -198,21 +201,23 @@ progress_cb (guint done, guint total, gpointer user_data)
 
 /* --- One session: from taking the lock to giving it back ----------------------------------- */
 
-static DocketSync *
-begin_session (DocketEngine *self, GCancellable *cancellable, GError **error)
+/* With the sync lock held. */
+static gboolean
+begin_session (DocketEngine *self, DocketSync *sync, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (DocketSync) sync = docket_sync_new (self->store, self->clock, cancellable);
-
   g_mutex_lock (&self->mutex);
   docket_sync_set_remote (sync, self->remote);
   sync->settle_us = self->settle_us;
   self->remote_is_new = FALSE;
   g_mutex_unlock (&self->mutex);
 
+  g_set_object (&sync->cancellable, cancellable);
   sync->progress = progress_cb;
   sync->progress_data = self;
+  sync->n_pulled = 0;
+  sync->n_pushed = 0;
 
-  return docket_sync_take_over (sync, error) ? g_steal_pointer (&sync) : NULL;
+  return docket_sync_take_over (sync, error);
 }
 
 static gboolean
@@ -334,11 +339,16 @@ run_session (DocketEngine *self,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (DocketSync) sync = begin_session (self, cancellable, error);
+  DocketSync *sync;
   g_autoptr (GError) problem = NULL;
   gboolean done;
 
-  if (sync == NULL)
+  if (self->runs == NULL)
+    self->runs = docket_sync_new (self->store, self->clock);
+
+  sync = self->runs;
+
+  if (!begin_session (self, sync, cancellable, error))
     return FALSE;
 
   set_state (self, DOCKET_SYNC_STATE_SYNCING, NULL);
@@ -423,12 +433,14 @@ hold_lock (Worker *worker, GError **error)
   if (worker->lock < 0)
     return FALSE;
 
-  worker->sync = begin_session (self, self->cancellable, error);
+  worker->sync = docket_sync_new (self->store, self->clock);
 
-  if (worker->sync == NULL)
-    docket_sync_lock_give (&worker->lock);
+  if (begin_session (self, worker->sync, self->cancellable, error))
+    return TRUE;
 
-  return worker->sync != NULL;
+  end_session (worker);
+
+  return FALSE;
 }
 
 static void
@@ -729,6 +741,7 @@ docket_engine_finalize (GObject *object)
 {
   DocketEngine *self = DOCKET_ENGINE (object);
 
+  g_clear_pointer (&self->runs, docket_sync_free);
   g_clear_object (&self->remote);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);

@@ -185,7 +185,7 @@ merge_reading (DocketSync *sync,
                DocketTransaction *txn,
                DocketOperation *operation,
                Reading *reading,
-               GHashTable *counts,
+               DocketFindings *findings,
                GError **error)
 {
   g_autoptr (DocketValues) values = NULL;
@@ -194,7 +194,7 @@ merge_reading (DocketSync *sync,
     return docket_look_take_created (sync, txn, operation, reading->found, error);
 
   if (reading->details != NULL)
-    return docket_details_merge (sync, txn, operation->ticket, reading->details, counts, error);
+    return docket_details_merge (sync, txn, operation->ticket, reading->details, findings, error);
 
   values = docket_learn_values (sync, txn, reading->ticket, error);
 
@@ -319,7 +319,7 @@ static gboolean
 begin_flight (DocketSync *sync,
               DocketTransaction *txn,
               DocketOperation *operation,
-              GHashTable *counts,
+              DocketFindings *findings,
               DocketRequest *request,
               GError **error)
 {
@@ -330,7 +330,8 @@ begin_flight (DocketSync *sync,
     return FALSE;
 
   if (operation->equal_before < 0)
-    operation->equal_before = GPOINTER_TO_INT (g_hash_table_lookup (counts, operation->uuid));
+    operation->equal_before =
+      GPOINTER_TO_INT (g_hash_table_lookup (findings->equal, operation->uuid));
 
   operation->sent++;
   operation->tries++;
@@ -363,11 +364,12 @@ decide (DocketSync *sync,
   g_autoptr (DocketTransaction) txn = docket_sync_begin (sync, error);
   g_autoptr (DocketOperation) operation =
     txn != NULL ? docket_operations_get (txn, uuid, error) : NULL;
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (DocketFindings) findings = { 0 };
   g_autoptr (GError) local_error = NULL;
   gboolean held;
 
   *verdict = DOCKET_LOOK_SETTLED;
+  docket_findings_init (&findings);
 
   if (operation == NULL)
     return FALSE;
@@ -381,7 +383,7 @@ decide (DocketSync *sync,
   if (held)
     return docket_transaction_commit (txn, error);
 
-  if (!merge_reading (sync, txn, operation, reading, counts, error))
+  if (!merge_reading (sync, txn, operation, reading, &findings, error))
     return FALSE;
 
   g_object_unref (operation);
@@ -403,7 +405,7 @@ decide (DocketSync *sync,
       return docket_transaction_commit (txn, error);
     }
 
-  if (begin_flight (sync, txn, operation, counts, request, &local_error))
+  if (begin_flight (sync, txn, operation, &findings, request, &local_error))
     {
       *verdict = DOCKET_LOOK_GO;
       return docket_transaction_commit (txn, error);

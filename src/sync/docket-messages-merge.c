@@ -360,7 +360,7 @@ count_equal (Merge *merge, const Row *row, Item **newest)
 /* Without a marker an operation is there only when there is one equal item more than before it was
  * first sent (rule 7). What the person pointed at is it. */
 static gboolean
-bind_by_count (Merge *merge, GHashTable *counts, GError **error)
+bind_by_count (Merge *merge, DocketFindings *findings, GError **error)
 {
   for (guint r = 0; r < merge->rows->len; r++)
     {
@@ -382,8 +382,9 @@ bind_by_count (Merge *merge, GHashTable *counts, GError **error)
           continue;
         }
 
-      if (counts != NULL)
-        g_hash_table_replace (counts, g_strdup (row->operation->uuid), GUINT_TO_POINTER (n_equal));
+      g_hash_table_replace (findings->equal,
+                            g_strdup (row->operation->uuid),
+                            GUINT_TO_POINTER (n_equal));
     }
 
   return TRUE;
@@ -457,15 +458,43 @@ delete_gone (Merge *merge, GError **error)
   return TRUE;
 }
 
-/* @complete: the list was read whole. @counts: (element-type utf8 guint) (nullable): takes how many
- * items equal to each open operation the server has that are bound to none. */
+static guint
+count_known (Merge *merge)
+{
+  guint n_known = 0;
+
+  for (guint i = 0; i < merge->items->len; i++)
+    n_known += g_array_index (merge->items, Item, i).row != 0;
+
+  return n_known;
+}
+
+/* Whether what is here and not in the list may go. */
+static gboolean
+may_delete (Merge *merge, DocketFindings *findings)
+{
+  guint n_here = 0;
+
+  for (guint r = 0; r < merge->rows->len; r++)
+    n_here += g_array_index (merge->rows, Row, r).message->operation == NULL;
+
+  if (merge->items->len > 0 || n_here == 0 ||
+      docket_sync_believes_empty (merge->sync, "messages", merge->ticket))
+    return TRUE;
+
+  findings->doubtful = TRUE;
+
+  return FALSE;
+}
+
+/* @complete: the list was read whole. @findings: takes what was found. */
 gboolean
 docket_messages_merge (DocketSync *sync,
                        DocketTransaction *txn,
                        gint64 ticket,
                        GPtrArray *remote_messages,
                        gboolean complete,
-                       GHashTable *counts,
+                       DocketFindings *findings,
                        GError **error)
 {
   g_auto (Merge) merge = { 0 };
@@ -479,9 +508,15 @@ docket_messages_merge (DocketSync *sync,
     return FALSE;
 
   match_known (&merge, FALSE);
+  findings->known_messages = count_known (&merge);
 
-  return bind_by_count (&merge, counts, error) && (!complete || delete_gone (&merge, error)) &&
-         insert_new (&merge, error);
+  if (!bind_by_count (&merge, findings, error))
+    return FALSE;
+
+  if (complete && may_delete (&merge, findings) && !delete_gone (&merge, error))
+    return FALSE;
+
+  return insert_new (&merge, error);
 }
 
 /* The first and last messages that come along with a feed: something to read before the details are

@@ -216,7 +216,7 @@ static gboolean
 bind_operation (Merge *merge,
                 DocketOperation *operation,
                 GArray *items,
-                GHashTable *counts,
+                DocketFindings *findings,
                 GError **error)
 {
   Item *found = find_acknowledged (items, operation);
@@ -237,8 +237,8 @@ bind_operation (Merge *merge,
         found = item;
     }
 
-  if (counts != NULL && found == NULL)
-    g_hash_table_replace (counts, g_strdup (operation->uuid), GUINT_TO_POINTER (n_equal));
+  if (found == NULL)
+    g_hash_table_replace (findings->equal, g_strdup (operation->uuid), GUINT_TO_POINTER (n_equal));
 
   return found == NULL ||
          bind (merge, found, operation, find_by_remote_id (merge, found->remote->remote_id), error);
@@ -324,15 +324,43 @@ upsert (Merge *merge, GArray *items, GError **error)
   return TRUE;
 }
 
-/* Time entries are upserted by id; what an operation of ours made is bound first. @counts: as in
- * docket_messages_merge(). */
+static guint
+count_known (Merge *merge, GArray *items)
+{
+  guint n_known = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n_known += find_by_remote_id (merge, g_array_index (items, Item, i).remote->remote_id) != NULL;
+
+  return n_known;
+}
+
+static gboolean
+may_delete (Merge *merge, GArray *items, DocketFindings *findings)
+{
+  guint n_here = 0;
+
+  for (guint i = 0; i < merge->entries->len; i++)
+    n_here += ((DocketTimeEntry *) g_ptr_array_index (merge->entries, i))->remote_id != NULL;
+
+  if (items->len > 0 || n_here == 0 ||
+      docket_sync_believes_empty (merge->sync, "times", merge->ticket))
+    return TRUE;
+
+  findings->doubtful = TRUE;
+
+  return FALSE;
+}
+
+/* Time entries are upserted by id; what an operation of ours made is bound first. @findings:
+ * takes what was found. */
 gboolean
 docket_time_merge (DocketSync *sync,
                    DocketTransaction *txn,
                    gint64 ticket,
                    GPtrArray *remote_entries,
                    gboolean complete,
-                   GHashTable *counts,
+                   DocketFindings *findings,
                    GError **error)
 {
   g_auto (Merge) merge = { .sync = sync, .txn = txn, .ticket = ticket };
@@ -354,15 +382,18 @@ docket_time_merge (DocketSync *sync,
   if (merge.operations == NULL)
     return FALSE;
 
+  findings->known_times = count_known (&merge, items);
+
   for (guint i = 0; i < merge.operations->len; i++)
     {
       DocketOperation *operation = g_ptr_array_index (merge.operations, i);
 
-      if (may_bind (operation) && !bind_operation (&merge, operation, items, counts, error))
+      if (may_bind (operation) && !bind_operation (&merge, operation, items, findings, error))
         return FALSE;
     }
 
-  return upsert (&merge, items, error) && (!complete || delete_gone (&merge, error));
+  return upsert (&merge, items, error) &&
+         (!complete || !may_delete (&merge, items, findings) || delete_gone (&merge, error));
 }
 
 /* --- Files --------------------------------------------------------------------------------- */

@@ -229,61 +229,6 @@ take_answer (DocketSync *sync,
 /* --- Items: messages, time entries --------------------------------------------------------- */
 
 static gboolean
-is_bound (const DocketMessage *message)
-{
-  return message->operation == NULL || message->state == DOCKET_PART_STATE_SYNCED;
-}
-
-/* The local ids of what the server is known to have. */
-static GHashTable *
-list_known (DocketTransaction *txn, const DocketOperation *operation, GError **error)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GPtrArray) parts = operation->kind == DOCKET_OPERATION_KIND_MESSAGE
-                                  ? docket_messages_list (txn, operation->ticket, error)
-                                  : docket_time_entries_list (txn, operation->ticket, error);
-
-  if (parts == NULL)
-    return NULL;
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      if (operation->kind == DOCKET_OPERATION_KIND_MESSAGE)
-        {
-          const DocketMessage *message = g_ptr_array_index (parts, i);
-
-          if (is_bound (message))
-            g_hash_table_add (known, g_memdup2 (&message->id, sizeof message->id));
-        }
-      else
-        {
-          const DocketTimeEntry *entry = g_ptr_array_index (parts, i);
-
-          if (entry->remote_id != NULL)
-            g_hash_table_add (known, g_memdup2 (&entry->id, sizeof entry->id));
-        }
-    }
-
-  return g_steal_pointer (&known);
-}
-
-/* Whether the same question also found an item known to be there (rule 8). */
-static gboolean
-share_one (GHashTable *before, GHashTable *after)
-{
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, before);
-
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (g_hash_table_contains (after, id))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 is_in_doubt (DocketTransaction *txn, const char *uuid)
 {
   g_autoptr (DocketOperation) operation = docket_operations_get (txn, uuid, NULL);
@@ -291,6 +236,7 @@ is_in_doubt (DocketTransaction *txn, const char *uuid)
   return operation != NULL && operation->state == DOCKET_OPERATION_STATE_AMBIGUOUS;
 }
 
+/* A no needs the whole list, and in it an item known to be there (rule 8). */
 static gboolean
 ask_item (DocketSync *sync,
           DocketTransaction *txn,
@@ -299,27 +245,23 @@ ask_item (DocketSync *sync,
           Answer *answer,
           GError **error)
 {
-  g_autoptr (GHashTable) before = list_known (txn, operation, error);
-  g_autoptr (GHashTable) after = NULL;
-  const gboolean complete = operation->kind == DOCKET_OPERATION_KIND_MESSAGE
-                              ? details->messages_complete
-                              : details->time_entries_complete;
+  g_auto (DocketFindings) findings = { 0 };
+  gboolean proven;
 
-  if (before == NULL || !docket_details_merge (sync, txn, operation->ticket, details, NULL, error))
+  docket_findings_init (&findings);
+
+  if (!docket_details_merge (sync, txn, operation->ticket, details, &findings, error))
     return FALSE;
+
+  if (operation->kind == DOCKET_OPERATION_KIND_MESSAGE)
+    proven = details->messages_complete && findings.known_messages > 0;
+  else
+    proven = details->time_entries_complete && findings.known_times > 0;
 
   if (!is_in_doubt (txn, operation->uuid))
-    {
-      *answer = ANSWER_YES;
-      return TRUE;
-    }
-
-  after = list_known (txn, operation, error);
-
-  if (after == NULL)
-    return FALSE;
-
-  *answer = complete && share_one (before, after) ? ANSWER_NO : ANSWER_UNDECIDED;
+    *answer = ANSWER_YES;
+  else
+    *answer = proven ? ANSWER_NO : ANSWER_UNDECIDED;
 
   return TRUE;
 }

@@ -218,7 +218,10 @@ end_item (DocketSync *sync, const char *uuid, const DocketRemoteDetails *details
     txn != NULL ? docket_operations_get (txn, uuid, error) : NULL;
   const gboolean messages = operation != NULL && operation->kind == DOCKET_OPERATION_KIND_MESSAGE;
   const gboolean creates = operation != NULL && operation->kind == DOCKET_OPERATION_KIND_CREATE;
+  g_auto (DocketFindings) findings = { 0 };
   gint64 ticket;
+
+  docket_findings_init (&findings);
 
   if (operation == NULL)
     return FALSE;
@@ -229,7 +232,7 @@ end_item (DocketSync *sync, const char *uuid, const DocketRemoteDetails *details
       !docket_ticket_read_back_create (sync, txn, operation, details->ticket, error))
     return FALSE;
 
-  if (!docket_details_merge (sync, txn, ticket, details, NULL, error) ||
+  if (!docket_details_merge (sync, txn, ticket, details, &findings, error) ||
       (creates && !note_first_messages (sync, txn, ticket, error)))
     return FALSE;
 

@@ -37,6 +37,8 @@ typedef gboolean (*DocketSyncProgressFunc) (guint done, guint total, gpointer us
  * @rests: (element-type utf8 gint64): until when an operation is not tried, monotonic
  * @written: (element-type gint64 gint64): when a ticket was last written by us, monotonic (rule 11)
  * @refetch: (element-type gint64): tickets whose answer was too old to be merged
+ * @empties: (element-type utf8 gint64): lists that came empty and had not been, since when,
+ * monotonic
  * @strange: the outbox stands still (rule 19)
  */
 typedef struct
@@ -60,6 +62,7 @@ typedef struct
   GHashTable *rests;
   GHashTable *written;
   GHashTable *refetch;
+  GHashTable *empties;
 
   gboolean strange;
   guint n_pulled;
@@ -67,7 +70,7 @@ typedef struct
 } DocketSync;
 
 /* docket-sync.c */
-DocketSync *docket_sync_new (DocketStore *store, DocketClock *clock, GCancellable *cancellable);
+DocketSync *docket_sync_new (DocketStore *store, DocketClock *clock);
 void docket_sync_free (DocketSync *sync);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketSync, docket_sync_free)
 void docket_sync_set_remote (DocketSync *sync, DocketRemote *remote);
@@ -87,6 +90,7 @@ gboolean docket_sync_has_meta (DocketTransaction *txn, const char *key, const ch
 DocketTransaction *docket_sync_begin (DocketSync *sync, GError **error);
 void docket_sync_note_written (DocketSync *sync, gint64 ticket);
 gboolean docket_sync_is_stale (DocketSync *sync, gint64 ticket, gint64 began_at);
+gboolean docket_sync_believes_empty (DocketSync *sync, const char *list, gint64 ticket);
 void docket_sync_rest (DocketSync *sync, const char *uuid, gint64 pause_us);
 void docket_sync_rest_backoff (DocketSync *sync, const DocketOperation *operation);
 gint64 docket_sync_get_rest (DocketSync *sync, const char *uuid);
@@ -154,13 +158,35 @@ gboolean docket_ticket_bind_create (DocketSync *sync,
                                     const DocketRemoteTicket *remote,
                                     GError **error);
 
+/**
+ * DocketFindings:
+ * @equal: (element-type utf8 guint): by operation, how many items equal to it the server has that
+ * are bound to none
+ * @known_messages: how many messages were known before
+ * @known_times: how many time entries were known before
+ * @doubtful: a list came empty that had not been: it is not believed the first time
+ *
+ * What was found while a ticket was merged.
+ */
+typedef struct
+{
+  GHashTable *equal;
+  guint known_messages;
+  guint known_times;
+  gboolean doubtful;
+} DocketFindings;
+
+void docket_findings_init (DocketFindings *findings);
+void docket_findings_clear (DocketFindings *findings);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DocketFindings, docket_findings_clear)
+
 /* docket-messages-merge.c, docket-parts-merge.c, docket-details.c */
 gboolean docket_messages_merge (DocketSync *sync,
                                 DocketTransaction *txn,
                                 gint64 ticket,
                                 GPtrArray *remote_messages,
                                 gboolean complete,
-                                GHashTable *counts,
+                                DocketFindings *findings,
                                 GError **error);
 gboolean docket_messages_add_some (DocketSync *sync,
                                    DocketTransaction *txn,
@@ -172,7 +198,7 @@ gboolean docket_time_merge (DocketSync *sync,
                             gint64 ticket,
                             GPtrArray *remote_entries,
                             gboolean complete,
-                            GHashTable *counts,
+                            DocketFindings *findings,
                             GError **error);
 gboolean docket_attachments_merge (DocketTransaction *txn,
                                    gint64 ticket,
@@ -182,7 +208,7 @@ gboolean docket_details_merge (DocketSync *sync,
                                DocketTransaction *txn,
                                gint64 ticket,
                                const DocketRemoteDetails *details,
-                               GHashTable *counts,
+                               DocketFindings *findings,
                                GError **error);
 gboolean docket_details_pull (DocketSync *sync, gint64 ticket, GError **error);
 gboolean docket_details_pull_stale (DocketSync *sync, guint budget, guint *n_left, GError **error);

@@ -10,22 +10,25 @@
 
 #include "docket-store-directory.h"
 
+/* As long as an acknowledged item is kept that is not shown. */
+#define EMPTY_US (10 * 60 * G_USEC_PER_SEC)
+
 #define BACKOFF_MIN_US (2 * G_USEC_PER_SEC)
 #define BACKOFF_MAX_US (15 * 60 * G_USEC_PER_SEC)
 
 DocketSync *
-docket_sync_new (DocketStore *store, DocketClock *clock, GCancellable *cancellable)
+docket_sync_new (DocketStore *store, DocketClock *clock)
 {
   DocketSync *sync = g_new0 (DocketSync, 1);
 
   sync->store = g_object_ref (store);
   sync->clock = g_object_ref (clock);
-  sync->cancellable = g_object_ref (cancellable);
   sync->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sync->probes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sync->rests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sync->written = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   sync->refetch = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sync->empties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return sync;
 }
@@ -44,6 +47,7 @@ docket_sync_free (DocketSync *sync)
   g_hash_table_unref (sync->rests);
   g_hash_table_unref (sync->written);
   g_hash_table_unref (sync->refetch);
+  g_hash_table_unref (sync->empties);
   g_free (sync);
 }
 
@@ -188,16 +192,32 @@ docket_sync_doubt_flights (DocketSync *sync, DocketTransaction *txn, GError **er
   return TRUE;
 }
 
+static void
+forget (DocketSync *sync)
+{
+  g_hash_table_remove_all (sync->entries);
+  g_hash_table_remove_all (sync->probes);
+  g_hash_table_remove_all (sync->rests);
+  g_hash_table_remove_all (sync->written);
+  g_hash_table_remove_all (sync->refetch);
+  g_hash_table_remove_all (sync->empties);
+}
+
 /* Taking the lock raises the epoch (rule 20). */
 gboolean
 docket_sync_take_over (DocketSync *sync, GError **error)
 {
   g_autoptr (DocketTransaction) txn = docket_store_begin_write (sync->store, NULL, error);
+  const gint64 before = sync->epoch;
 
   if (txn == NULL)
     return FALSE;
 
   sync->epoch = docket_owner_take (txn, docket_sync_now (sync), error);
+
+  /* Somebody else spoke to the server meanwhile: what was asked and when is not known any more. */
+  if (sync->epoch != before + 1)
+    forget (sync);
 
   return sync->epoch != 0 && docket_sync_doubt_flights (sync, txn, error) &&
          docket_sync_learn_me (sync, txn, error) && docket_transaction_commit (txn, error);
@@ -296,6 +316,37 @@ docket_sync_is_stale (DocketSync *sync, gint64 ticket, gint64 began_at)
   const gint64 *written = g_hash_table_lookup (sync->written, &ticket);
 
   return written != NULL && *written > began_at;
+}
+
+/* A list that comes empty and had not been is believed when it comes so again, later: servers have
+ * been seen to answer with no rows and 200. */
+gboolean
+docket_sync_believes_empty (DocketSync *sync, const char *list, gint64 ticket)
+{
+  g_autofree char *key = g_strdup_printf ("%s:%" G_GINT64_FORMAT, list, ticket);
+  const gint64 *since = g_hash_table_lookup (sync->empties, key);
+  gint64 now = docket_sync_monotonic (sync);
+
+  if (since == NULL)
+    {
+      g_hash_table_insert (sync->empties, g_steal_pointer (&key), g_memdup2 (&now, sizeof now));
+      return FALSE;
+    }
+
+  return now - *since >= EMPTY_US;
+}
+
+void
+docket_findings_init (DocketFindings *findings)
+{
+  *findings = (DocketFindings){ 0 };
+  findings->equal = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+void
+docket_findings_clear (DocketFindings *findings)
+{
+  g_clear_pointer (&findings->equal, g_hash_table_unref);
 }
 
 /* From 2 s to 15 min, with full jitter. */

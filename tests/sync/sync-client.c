@@ -498,9 +498,9 @@ server_assert_none_rejected (DocketTestSandbox *sandbox)
   g_assert_cmpuint (json_array_get_length (rejected), ==, 0);
 }
 
-/* The id of the nth open ticket that has a comment and time of a technician, from 0. */
+/* The id of the nth ticket that has comments and time, from 0. */
 gint64
-server_open_ticket (DocketTestSandbox *sandbox, guint nth)
+server_full_ticket (DocketTestSandbox *sandbox, guint nth)
 {
   g_autoptr (JsonNode) root = docket_test_sandbox_get_state (sandbox, "parts=tickets");
   JsonArray *tickets = json_object_get_array_member (json_node_get_object (root), "tickets");
@@ -509,8 +509,7 @@ server_open_ticket (DocketTestSandbox *sandbox, guint nth)
     {
       JsonObject *ticket = json_array_get_object_element (tickets, i);
 
-      if (g_strcmp0 (json_object_get_string_member (ticket, "TicketStatus"), "Open") == 0 &&
-          json_array_get_length (json_object_get_array_member (ticket, "Comments")) > 1 &&
+      if (json_array_get_length (json_object_get_array_member (ticket, "Comments")) > 1 &&
           json_array_get_length (json_object_get_array_member (ticket, "WorkHours")) > 0 &&
           nth-- == 0)
         return json_object_get_int_member (ticket, "TicketID");

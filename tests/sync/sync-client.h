@@ -71,6 +71,6 @@ void server_fault (DocketTestSandbox *sandbox,
                    const char *fault,
                    const char *arg);
 void server_assert_none_rejected (DocketTestSandbox *sandbox);
-gint64 server_open_ticket (DocketTestSandbox *sandbox, guint nth);
+gint64 server_full_ticket (DocketTestSandbox *sandbox, guint nth);
 
 G_END_DECLS

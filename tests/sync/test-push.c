@@ -18,7 +18,7 @@ static guint n_used;
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->remote = server_open_ticket (sandbox, n_used++);
+  f->remote = server_full_ticket (sandbox, n_used++);
   f->client = client_new (sandbox, ME);
   client_sync (f->client);
   f->ticket = client_find (f->client, f->remote);
@@ -289,7 +289,7 @@ main (int argc, char *argv[])
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  sandbox = docket_test_sandbox_start ("--tickets", "600", "--seed", "3", "--rate", "0", NULL);
+  sandbox = docket_test_sandbox_start ("--tickets", "150", "--seed", "3", "--rate", "0", NULL);
 
   ADD ("/push/fields", test_fields);
   ADD ("/push/assignee", test_assignee);

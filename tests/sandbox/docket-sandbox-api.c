@@ -136,12 +136,22 @@ check (const DocketSandboxRoute *route, DocketSandboxRequest *request, const cha
   return read_body (request, route->body, why) ? 0 : SOUP_STATUS_BAD_REQUEST;
 }
 
-static gboolean
-actor_known (DocketSandbox *sandbox, DocketSandboxRequest *request)
+/* A web user whom nobody has heard of is a new technician. */
+static void
+know_actor (DocketSandboxState *state, const char *email)
 {
-  return request->actor == NULL ||
-         docket_sandbox_state_find_technician (sandbox->state, request->actor) != NULL ||
-         docket_sandbox_state_find_contact (sandbox->state, request->actor) != NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (docket_sandbox_state_find_technician (state, email) != NULL ||
+      docket_sandbox_state_find_contact (state, email) != NULL)
+    return;
+
+  parts = g_strsplit (email, "@", 2);
+  docket_sandbox_state_add_technician (state,
+                                       state->technicians->len + 1,
+                                       email,
+                                       parts[0] != NULL ? parts[0] : "",
+                                       "Web");
 }
 
 static void
@@ -153,11 +163,8 @@ run_api (DocketSandbox *sandbox, DocketSandboxRequest *request, DocketSandboxAns
   gboolean path_known = FALSE;
   guint status;
 
-  if (!actor_known (sandbox, request))
-    {
-      docket_sandbox_answer_problem (answer, request, SOUP_STATUS_NOT_FOUND, "no such web user");
-      return;
-    }
+  if (request->actor != NULL)
+    know_actor (sandbox->state, request->actor);
 
   route = find_route (request, request->path + strlen (API_PREFIX), &id, &path_known);
   if (route == NULL)

@@ -125,7 +125,7 @@ docket_sandbox_contract_new (DocketSandboxState *state, JsonObject *body, const 
   const gint64 customer_id = json_object_get_int_member_with_default (body, "CustomerID", 0);
   JsonObject *customer = docket_sandbox_table_get (&state->customers, customer_id);
   const char *type = json_object_get_string_member_with_default (body, "ContractType", NULL);
-  g_autofree char *member = g_strconcat (type, "Contract", NULL);
+  g_autofree char *member = g_strconcat (type != NULL ? type : "", "Contract", NULL);
   g_autoptr (JsonObject) contract = NULL;
   g_autoptr (JsonObject) terms = NULL;
 

@@ -211,7 +211,7 @@ set_faults (DocketSandbox *sandbox, JsonNode *body, DocketSandboxAnswer *answer,
   if (docket_sandbox_faults_concern_connections (sandbox->faults))
     docket_sandbox_wire_drop_idle (sandbox);
 
-  answer->status = SOUP_STATUS_NO_CONTENT;
+  docket_sandbox_answer_object (answer, SOUP_STATUS_OK, json_object_new ());
 
   return TRUE;
 }
@@ -222,7 +222,7 @@ set_manners (DocketSandbox *sandbox, JsonNode *body, DocketSandboxAnswer *answer
   if (!docket_sandbox_manners_set (sandbox->manners, body, why))
     return FALSE;
 
-  answer->status = SOUP_STATUS_NO_CONTENT;
+  docket_sandbox_answer_object (answer, SOUP_STATUS_OK, json_object_new ());
 
   return TRUE;
 }
@@ -344,7 +344,7 @@ docket_sandbox_control (DocketSandbox *sandbox,
            strcmp (request->path, "/sandbox/faults") == 0)
     {
       docket_sandbox_faults_clear (sandbox->faults);
-      answer->status = SOUP_STATUS_NO_CONTENT;
+      docket_sandbox_answer_object (answer, SOUP_STATUS_OK, json_object_new ());
     }
   else if (strcmp (request->method, "POST") == 0)
     {

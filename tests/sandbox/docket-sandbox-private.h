@@ -112,6 +112,7 @@ typedef struct
   DocketSandboxHandler handler;
 } DocketSandboxRoute;
 
+#define DOCKET_SANDBOX_CONTROL_PREFIX "/sandbox/"
 #define DOCKET_SANDBOX_PAGING "page int32, itemsInPage int32"
 
 extern const DocketSandboxRoute docket_sandbox_ticket_routes[];
@@ -212,5 +213,23 @@ void docket_sandbox_control (DocketSandbox *sandbox,
 gboolean docket_sandbox_wire_open (DocketSandbox *sandbox, guint16 port, GError **error);
 void docket_sandbox_wire_close (DocketSandbox *sandbox);
 void docket_sandbox_wire_drop_idle (DocketSandbox *sandbox);
+void
+docket_sandbox_wire_set_busy (DocketSandbox *sandbox, SoupServerMessage *message, gboolean busy);
+void docket_sandbox_wire_drop (DocketSandbox *sandbox, SoupServerMessage *message);
+void docket_sandbox_wire_write_and_end (DocketSandbox *sandbox,
+                                        SoupServerMessage *message,
+                                        const char *data,
+                                        gsize size);
+
+/* docket-sandbox-serve.c */
+void docket_sandbox_serve (DocketSandbox *sandbox);
+
+/* docket-sandbox-spoil.c */
+gboolean docket_sandbox_fault_answer (DocketSandboxRequest *request,
+                                      DocketSandboxAnswer *answer,
+                                      DocketSandboxFault *fault);
+void docket_sandbox_fault_spoil (DocketSandboxRequest *request,
+                                 DocketSandboxAnswer *answer,
+                                 DocketSandboxFault *fault);
 
 G_END_DECLS

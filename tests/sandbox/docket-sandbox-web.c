@@ -212,7 +212,23 @@ add_file (DocketSandbox *sandbox, DocketSandboxRequest *request, DocketSandboxAn
   done (request, answer, ticket, "created");
 }
 
+static void
+edit_account (DocketSandbox *sandbox, DocketSandboxRequest *request, DocketSandboxAnswer *answer)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, json_node_get_object (request->body));
+  while (json_object_iter_next (&iter, &name, &value))
+    json_object_set_member (sandbox->state->account, name, json_node_copy (value));
+
+  docket_sandbox_answer_done (answer, "updated", 0, 0);
+  docket_sandbox_answer_object (answer, SOUP_STATUS_OK, json_object_ref (sandbox->state->account));
+}
+
 const DocketSandboxRoute docket_sandbox_web_routes[] = {
+  { "PUT", "/account", NULL, "AccountInfoResponse", edit_account },
   { "PUT", "/tickets/{id}/comments/{name}", NULL, "any", edit_comment },
   { "DELETE", "/tickets/{id}/comments/{name}", NULL, NULL, delete_comment },
   { "DELETE", "/tickets/{id}/workhoursrecords/{name}", NULL, NULL, delete_hours },

@@ -478,6 +478,80 @@ test_files (void)
   g_assert_cmpmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), "abc", 3);
 }
 
+/* What no key can do, and what the ledger says of it. */
+static void
+test_web_users (void)
+{
+  g_autoptr (DocketTestSandbox) sandbox = start ();
+  g_autoptr (JsonNode) state = NULL;
+  g_autoptr (JsonNode) account = NULL;
+  g_autoptr (JsonNode) ticket = NULL;
+  JsonObject *entry;
+
+  g_assert_cmpuint (docket_test_sandbox_act (sandbox,
+                                             "new@example.com",
+                                             "PUT",
+                                             "/tickets/20001/place",
+                                             "{\"CustomerID\": 303}",
+                                             NULL),
+                    ==,
+                    200);
+  g_assert_cmpuint (docket_test_sandbox_request (sandbox,
+                                                 "PUT",
+                                                 "/api/v3/tickets/20001/place",
+                                                 "{\"CustomerID\": 304}",
+                                                 NULL),
+                    ==,
+                    404);
+  g_assert_cmpint (
+    json_object_get_int_member (get (sandbox, "/api/v3/tickets/20001", "TicketDto", &ticket),
+                                "CustomerID"),
+    ==,
+    303);
+
+  docket_test_sandbox_act (sandbox,
+                           "tech2@example.com",
+                           "PUT",
+                           "/account",
+                           "{\"IsITDepartment\": true}",
+                           NULL);
+  g_assert_true (json_object_get_boolean_member (
+    get (sandbox, "/api/v3/account", "AccountInfoResponse", &account),
+    "IsITDepartment"));
+
+  state = docket_test_sandbox_get_state (sandbox, "parts=ledger,requests");
+  entry = last_of (state, "ledger");
+  g_assert_cmpstr (json_object_get_string_member (entry, "by"), ==, "tech2@example.com");
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (state), "requests"), ==, 3);
+}
+
+static void
+test_merge (void)
+{
+  g_autoptr (DocketTestSandbox) sandbox = start ();
+  g_autoptr (JsonNode) before = NULL;
+  g_autoptr (JsonNode) after = NULL;
+  gint64 n_before, n_after;
+
+  n_before = json_object_get_int_member (
+    get (sandbox, "/api/v3/tickets/20006/comments", "TicketCommentDtoPagedResult", &before),
+    "totalItemCount");
+  docket_test_sandbox_act (sandbox,
+                           "tech2@example.com",
+                           "POST",
+                           "/tickets/20005/merge",
+                           "{\"Into\": 20006}",
+                           NULL);
+  n_after = json_object_get_int_member (
+    get (sandbox, "/api/v3/tickets/20006/comments", "TicketCommentDtoPagedResult", &after),
+    "totalItemCount");
+  g_assert_cmpint (n_after, >, n_before);
+  g_assert_cmpuint (
+    docket_test_sandbox_request (sandbox, "GET", "/api/v3/tickets/20005", NULL, NULL),
+    ==,
+    404);
+}
+
 static void
 test_rate (void)
 {
@@ -611,6 +685,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/sandbox/hours", test_hours);
   g_test_add_func ("/sandbox/dependent-values", test_dependent_values);
   g_test_add_func ("/sandbox/files", test_files);
+  g_test_add_func ("/sandbox/web-users", test_web_users);
+  g_test_add_func ("/sandbox/merge", test_merge);
   g_test_add_func ("/sandbox/rate", test_rate);
   g_test_add_func ("/sandbox/restart", test_restart);
   g_test_add_func ("/sandbox/snapshot", test_snapshot);

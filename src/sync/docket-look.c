@@ -18,6 +18,9 @@
 /* How far a server's clock may be off from what is known of it. */
 #define SLACK_US (2 * 60 * G_USEC_PER_SEC)
 
+/* A comment this near to the ticket's creation is the one it was opened with. */
+#define OPENING_US (2 * G_USEC_PER_SEC)
+
 /* What was read, by the kind of operation: a ticket whole, a ticket's fields, or candidates. */
 typedef struct
 {
@@ -221,12 +224,38 @@ is_stranger (DocketSync *sync,
   return FALSE;
 }
 
+/* When a ticket was created from here, the server may write its opening comment itself, in the
+ * contact's name: nobody said anything. Returns that instant, or 0. */
+static gint64
+get_opened_at (DocketTransaction *txn, const DocketOperation *operation)
+{
+  g_autoptr (GPtrArray) operations =
+    docket_operations_list_of_ticket (txn, operation->ticket, TRUE, NULL);
+  g_autoptr (DocketValues) values = docket_tickets_load_values (txn, operation->ticket, NULL);
+
+  for (guint i = 0; operations != NULL && values != NULL && i < operations->len; i++)
+    {
+      const DocketOperation *other = g_ptr_array_index (operations, i);
+
+      if (other->kind == DOCKET_OPERATION_KIND_CREATE)
+        return docket_values_get_int64 (values, DOCKET_FIELD_ID_CREATED);
+    }
+
+  return 0;
+}
+
 static gboolean
-is_news (DocketSync *sync, const DocketOperation *operation, const DocketMessage *message)
+is_news (DocketSync *sync,
+         const DocketOperation *operation,
+         const DocketMessage *message,
+         gint64 opened_at)
 {
   if (message->operation != NULL || message->is_mine ||
       message->kind != DOCKET_MESSAGE_KIND_REPLY ||
       message->id <= docket_values_get_int64 (operation->seen, DOCKET_SEEN_MESSAGES))
+    return FALSE;
+
+  if (opened_at != 0 && ABS (message->created_at - opened_at) <= OPENING_US)
     return FALSE;
 
   /* A robot is nobody. */
@@ -242,14 +271,16 @@ static gboolean
 has_news (DocketSync *sync, DocketTransaction *txn, const DocketOperation *operation)
 {
   g_autoptr (GPtrArray) messages = NULL;
+  gint64 opened_at;
 
   if (!docket_values_knows (operation->seen, DOCKET_SEEN_MESSAGES) || !meets_news (txn, operation))
     return FALSE;
 
   messages = docket_messages_list (txn, operation->ticket, NULL);
+  opened_at = get_opened_at (txn, operation);
 
   for (guint i = 0; messages != NULL && i < messages->len; i++)
-    if (is_news (sync, operation, g_ptr_array_index (messages, i)))
+    if (is_news (sync, operation, g_ptr_array_index (messages, i), opened_at))
       return TRUE;
 
   return FALSE;

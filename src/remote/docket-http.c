@@ -110,7 +110,9 @@ trust_test_authority (SoupSession *session)
 static SoupSession *
 ensure_session (DocketHttp *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  SoupSession *session;
+
+  g_mutex_lock (&self->mutex);
 
   if (self->session == NULL)
     {
@@ -130,7 +132,10 @@ ensure_session (DocketHttp *self)
 #endif
     }
 
-  return g_object_ref (self->session);
+  session = g_object_ref (self->session);
+  g_mutex_unlock (&self->mutex);
+
+  return session;
 }
 
 /* Waits without a clock of its own; returns whether it was not cancelled. */

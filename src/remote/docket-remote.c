@@ -12,7 +12,7 @@
 #include "docket-http.h"
 
 /* Longer than any address and any key that somebody pastes on purpose. */
-#define MAX_URL_BYTES 2048
+#define MAX_URL_BYTES 1024
 #define MAX_SECRET_BYTES 16384
 
 G_DEFINE_INTERFACE (DocketRemote, docket_remote, G_TYPE_OBJECT)
@@ -26,18 +26,21 @@ docket_remote_default_init (DocketRemoteInterface *iface)
 static void
 strip_tail (char *path, DocketServerKind kind)
 {
-  static const char *const tails[] = { "/api/v3", "/api", NULL };
-  gsize length = strlen (path);
+  static const char *const tails[] = { "/", "/api/v3", "/api" };
+  const guint n_tails = kind == DOCKET_SERVER_KIND_ATERA ? G_N_ELEMENTS (tails) : 1;
 
-  while (length > 0 && path[length - 1] == '/')
-    path[--length] = '\0';
-
-  for (guint i = 0; kind == DOCKET_SERVER_KIND_ATERA && tails[i] != NULL; i++)
-    if (g_str_has_suffix (path, tails[i]))
-      {
-        path[length - strlen (tails[i])] = '\0';
-        break;
-      }
+  for (guint i = 0; i < n_tails;)
+    {
+      if (g_str_has_suffix (path, tails[i]))
+        {
+          path[strlen (path) - strlen (tails[i])] = '\0';
+          i = 0;
+        }
+      else
+        {
+          i++;
+        }
+    }
 }
 
 /* By RFC 1123, and the names of other scripts in their ASCII form; IP literals as they are. */
@@ -165,7 +168,7 @@ docket_remote_normalize_url (DocketServerKind kind, const char *typed, GError **
   g_autoptr (GUri) uri = NULL;
   g_autoptr (GUri) normal = NULL;
 
-  if (*stripped == '\0' || strlen (stripped) > MAX_URL_BYTES)
+  if (*stripped == '\0')
     {
       g_set_error_literal (error,
                            DOCKET_REMOTE_ERROR,
@@ -176,12 +179,14 @@ docket_remote_normalize_url (DocketServerKind kind, const char *typed, GError **
 
   full = strstr (stripped, "://") != NULL ? g_strdup (stripped)
                                           : g_strconcat ("https://", stripped, NULL);
-  uri = g_uri_parse (full, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  uri = strlen (full) <= MAX_URL_BYTES
+          ? g_uri_parse (full, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL)
+          : NULL;
 
   if (!check_url (uri, stripped, error))
     return NULL;
 
-  path = g_strdup (g_uri_get_path (uri));
+  path = g_uri_escape_string (g_uri_get_path (uri), "/%:@!$&'()*+,;=", FALSE);
   strip_tail (path, kind);
   host = normalize_host (g_uri_get_host (uri));
   normal = g_uri_build (G_URI_FLAGS_ENCODED,

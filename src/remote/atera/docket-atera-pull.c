@@ -499,7 +499,6 @@ static char *
 fold_spaces (const char *text)
 {
   g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFC) : NULL;
-  g_auto (GStrv) words = NULL;
   g_autoptr (GString) folded = g_string_new (NULL);
 
   for (const char *c = normal; c != NULL && *c != '\0'; c = g_utf8_next_char (c))

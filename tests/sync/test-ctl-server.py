@@ -250,6 +250,21 @@ def test_captive_portal(ctl):
         add(ctl, sandbox)
 
 
+def test_untrusted_certificate(ctl):
+    certificates = pathlib.Path(__file__).resolve().parent.parent / "fixtures" / "tls"
+    server = str(certificates / "server.pem")
+    with Sandbox("--tickets", "5", "--tls", server, server) as sandbox:
+        assert sandbox.url.startswith("https:")
+        words = ("account", "add", "atera", "--url", sandbox.url, "--me", ME, "--secret-env", "KEY")
+        ctl.refused(*words, code=4, says="certificate", env={"KEY": KEY})
+        assert ctl.json("account", "list") == []
+        # A development build takes an authority for tests.
+        if os.environ.get("DOCKET_APPLICATION_ID", "").endswith(".Devel"):
+            trusting = {"KEY": KEY, "DOCKET_TEST_CA": str(certificates / "ca.pem")}
+            ctl.json(*words, env=trusting)
+            assert sync(ctl, env=trusting)["pulled"] == 5
+
+
 def test_key_expires_in_mid_sync(ctl):
     with Sandbox("--tickets", "200") as sandbox:
         add(ctl, sandbox)

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 #define DOCKET_META_SAMPLE "sample"
 #define DOCKET_META_LAST_NUMBER "last-number"
 #define DOCKET_META_LAST_SYNC "last-sync-at"
+#define DOCKET_META_UNREAD_SINCE "unread-since"
 
 /* The file in the state directory that names the workspace used last; no workspace has this id. */
 #define DOCKET_LAST_NAME "last"

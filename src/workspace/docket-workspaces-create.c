@@ -162,6 +162,7 @@ write_identity (DocketTransaction *txn,
 {
   g_autofree char *currency = get_currency ();
   g_autofree char *zone = get_zone ();
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
   DocketWording wording = account != NULL ? account->wording : DOCKET_WORDING_MSP;
 
   if (!docket_meta_set (txn, DOCKET_META_UUID, uuid, error) ||
@@ -181,7 +182,9 @@ write_identity (DocketTransaction *txn,
   if (account == NULL)
     return TRUE;
 
-  return docket_meta_set (txn, DOCKET_META_URL, url, error) &&
+  /* What the server held before is no news to the reader. */
+  return docket_meta_set (txn, DOCKET_META_UNREAD_SINCE, now, error) &&
+         docket_meta_set (txn, DOCKET_META_URL, url, error) &&
          set_meta_unless_null (txn, DOCKET_META_ACCOUNT, account->id, error) &&
          set_meta_unless_null (txn, DOCKET_META_COMPANY, account->company, error) &&
          set_meta_unless_null (txn, DOCKET_META_ACCOUNT_ZONE, account->zone, error);

@@ -10,6 +10,7 @@ import os
 import pathlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import urllib.request
@@ -105,6 +106,12 @@ def test_set_up_and_pull(ctl):
         technicians = ctl.json("directory", "list", "technician")
         assert sum(t.get("email") == ME for t in technicians) == 1
         sandbox.nothing_rejected()
+        # What was there before is read: the window would show every ticket as news.
+        database = sqlite3.connect(f"file:{ctl.data / account['id'] / 'docket.db'}?mode=ro", uri=True)
+        since = database.execute("SELECT value + 0 FROM meta WHERE key = 'unread-since'").fetchone()[0]
+        newest = database.execute("SELECT max (others_at) FROM ticket").fetchone()[0]
+        database.close()
+        assert newest < since, (newest, since)
 
 
 def test_edit_offline_then_push(ctl):

@@ -250,6 +250,18 @@ show_sync (DocketSidebarPane *self)
                                                 : "emblem-synchronizing-symbolic");
 }
 
+/* Who "me" is may be learnt from the server later. */
+static void
+show_identity (DocketSidebarPane *self)
+{
+  const char *me = docket_workspace_get_me_name (self->workspace);
+
+  gtk_label_set_label (self->name, docket_workspace_get_name (self->workspace));
+  gtk_label_set_label (self->me, me != NULL ? me : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->me), me != NULL);
+  adw_avatar_set_text (self->avatar, docket_workspace_get_name (self->workspace));
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -282,6 +294,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->needs_attention = sidebar->outbox.needs_attention;
   show_saved_views (self, sidebar);
   select_wanted_view (self);
+  show_identity (self);
   show_sync (self);
 }
 
@@ -449,17 +462,11 @@ docket_sidebar_pane_init (DocketSidebarPane *self)
 void
 docket_sidebar_pane_set_workspace (DocketSidebarPane *self, DocketWorkspace *workspace)
 {
-  const char *me;
-
   g_return_if_fail (DOCKET_IS_SIDEBAR_PANE (self));
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  me = docket_workspace_get_me_name (workspace);
-  gtk_label_set_label (self->name, docket_workspace_get_name (workspace));
-  gtk_label_set_label (self->me, me != NULL ? me : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->me), me != NULL);
-  adw_avatar_set_text (self->avatar, docket_workspace_get_name (workspace));
+  show_identity (self);
   gtk_widget_set_visible (self->sync_bar,
                           docket_workspace_get_kind (workspace) != DOCKET_SERVER_KIND_LOCAL);
   fill_builtin_views (self);

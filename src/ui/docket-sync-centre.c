@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-field-text.h"
 #include "docket-format.h"
 
 /* A list of widgets, not of data: more than this is said, not shown. */
@@ -112,11 +113,97 @@ operation_title (DocketSyncCentre *self, DocketOperation *operation)
     }
 }
 
-static char *
-operation_subtitle (DocketOperation *operation)
+/* What the sync centre shows, read in one go on a worker. */
+typedef struct
 {
+  GPtrArray *operations;
+  GHashTable *versions; /* by uuid of an operation in conflict: both values, for people */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->operations, g_ptr_array_unref);
+  g_hash_table_unref (reading->versions);
+  g_free (reading);
+}
+
+static char *
+describe (DocketWorkspace *workspace, const char *field_id, const char *value)
+{
+  const DocketField *field = docket_field_find_fixed (field_id);
+  g_autofree char *name = docket_workspace_describe_value (workspace, field_id, value);
+
+  if (field != NULL)
+    return docket_field_format (field, value, name);
+
+  return name != NULL ? g_steal_pointer (&name) : g_strdup ("—");
+}
+
+static void
+add_versions (Reading *reading, DocketWorkspace *workspace, GPtrArray *conflicts)
+{
+  for (guint i = 0; i < reading->operations->len; i++)
+    {
+      const DocketOperation *operation = g_ptr_array_index (reading->operations, i);
+
+      for (guint j = 0; j < conflicts->len; j++)
+        {
+          const DocketConflict *conflict = g_ptr_array_index (conflicts, j);
+          g_autofree char *mine = NULL, *theirs = NULL;
+
+          if (operation->reason != DOCKET_OPERATION_REASON_CONFLICT ||
+              conflict->ticket != operation->ticket ||
+              !docket_values_knows (operation->payload, conflict->field))
+            continue;
+
+          mine = describe (workspace, conflict->field, conflict->mine);
+          theirs = describe (workspace, conflict->field, conflict->theirs);
+          g_hash_table_replace (
+            reading->versions,
+            g_strdup (operation->uuid),
+            /* Translators: two values of one field, such as "Critical" and "Low" */
+            g_strdup_printf (_ ("Mine: %s · On the server: %s"), mine, theirs));
+        }
+    }
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  DocketWorkspace *workspace = task_data;
+  Reading *reading = g_new0 (Reading, 1);
+  g_autoptr (GPtrArray) conflicts = NULL;
+  GError *error = NULL;
+
+  reading->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reading->operations = docket_workspace_list_operations (workspace, FALSE, &error);
+
+  if (reading->operations != NULL)
+    conflicts = docket_workspace_list_conflicts (workspace, &error);
+
+  if (conflicts == NULL)
+    {
+      reading_free (reading);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  add_versions (reading, workspace, conflicts);
+  g_task_return_pointer (task, reading, reading_free);
+}
+
+static char *
+operation_subtitle (const Reading *reading, DocketOperation *operation)
+{
+  const char *versions = g_hash_table_lookup (reading->versions, operation->uuid);
   g_autofree char *moment = docket_format_moment (operation->created_at, g_get_real_time ());
   const char *reason = docket_operation_reason_get_label (operation->reason);
+
+  if (versions != NULL)
+    return g_strdup_printf ("%s · %s", versions, moment);
 
   if (operation->last_error != NULL && *operation->last_error != '\0')
     return g_strdup_printf ("%s · %s", operation->last_error, moment);
@@ -224,11 +311,14 @@ icon_of (DocketOperation *operation)
 }
 
 static void
-add_row (DocketSyncCentre *self, AdwPreferencesGroup *group, DocketOperation *operation)
+add_row (DocketSyncCentre *self,
+         AdwPreferencesGroup *group,
+         const Reading *reading,
+         DocketOperation *operation)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = operation_title (self, operation);
-  g_autofree char *subtitle = operation_subtitle (operation);
+  g_autofree char *subtitle = operation_subtitle (reading, operation);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -256,8 +346,9 @@ group_of (DocketSyncCentre *self, DocketOperation *operation)
 }
 
 static void
-fill (DocketSyncCentre *self, GPtrArray *operations)
+fill (DocketSyncCentre *self, const Reading *reading)
 {
+  GPtrArray *operations = reading->operations;
   AdwPreferencesGroup *groups[] = { self->needs_you, self->waiting, self->kept_here };
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -278,7 +369,7 @@ fill (DocketSyncCentre *self, GPtrArray *operations)
       DocketOperation *operation = g_ptr_array_index (operations, i);
       AdwPreferencesGroup *group = group_of (self, operation);
 
-      add_row (self, group, operation);
+      add_row (self, group, reading, operation);
       gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
     }
 
@@ -288,36 +379,43 @@ fill (DocketSyncCentre *self, GPtrArray *operations)
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DocketSyncCentre) self = user_data;
+  DocketSyncCentre *self = DOCKET_SYNC_CENTRE (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) operations =
-    docket_workspace_list_operations_finish (DOCKET_WORKSPACE (source), result, &error);
+  Reading *reading = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->loading = FALSE;
 
-  if (operations != NULL)
-    fill (self, operations);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
 
-  if (self->stale && operations != NULL)
+  if (reading == NULL)
+    {
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      return;
+    }
+
+  fill (self, reading);
+  reading_free (reading);
+
+  if (self->stale)
     reload (self);
 }
 
 static void
 reload (DocketSyncCentre *self)
 {
+  g_autoptr (GTask) task = NULL;
+
   self->stale = self->loading;
 
   if (self->loading || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   self->loading = TRUE;
-  docket_workspace_list_operations_async (self->workspace,
-                                          FALSE,
-                                          self->cancellable,
-                                          loaded_cb,
-                                          g_object_ref (self));
+  task = g_task_new (self, self->cancellable, loaded_cb, NULL);
+  g_task_set_source_tag (task, reload);
+  g_task_set_task_data (task, g_object_ref (self->workspace), g_object_unref);
+  g_task_run_in_thread (task, read_thread);
 }
 
 static void
@@ -348,6 +446,15 @@ docket_sync_centre_dispose (GObject *object)
   G_OBJECT_CLASS (docket_sync_centre_parent_class)->dispose (object);
 }
 
+static gboolean
+docket_sync_centre_close_request (GtkWindow *window)
+{
+  /* A running read holds the window: let go of it. */
+  g_cancellable_cancel (DOCKET_SYNC_CENTRE (window)->cancellable);
+
+  return GTK_WINDOW_CLASS (docket_sync_centre_parent_class)->close_request (window);
+}
+
 static void
 docket_sync_centre_finalize (GObject *object)
 {
@@ -366,6 +473,7 @@ docket_sync_centre_class_init (DocketSyncCentreClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = docket_sync_centre_dispose;
   G_OBJECT_CLASS (klass)->finalize = docket_sync_centre_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = docket_sync_centre_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-sync-centre.ui");

@@ -40,7 +40,6 @@ struct _DocketComposer
 
   DocketWorkspace *workspace;
   gint64 ticket;
-  GPtrArray *leaving; /* (element-type DocketDraftKeeper) of tickets left, still saving */
   gboolean loading;
   gboolean sending;
   gboolean send_when_saved;
@@ -256,8 +255,6 @@ keeper_saved_cb (DocketComposer *self, DocketDraftKeeper *keeper)
       self->send_when_saved = FALSE;
       start_sending (self);
     }
-
-  g_ptr_array_remove (self->leaving, keeper);
 }
 
 static void
@@ -269,6 +266,7 @@ keeper_problem_cb (DocketComposer *self, const char *sentence)
 static void
 set_keeper (DocketComposer *self, DocketMessageKind kind, DocketDraftKeeper *keeper)
 {
+  g_signal_handlers_disconnect_by_data (keeper, self);
   g_signal_connect_object (keeper, "saved", G_CALLBACK (keeper_saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keeper,
                            "problem",
@@ -422,7 +420,6 @@ docket_composer_finalize (GObject *object)
     }
 
   g_clear_pointer (&self->consumed, g_hash_table_unref);
-  g_clear_pointer (&self->leaving, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_composer_parent_class)->finalize (object);
 }
@@ -491,7 +488,6 @@ docket_composer_init (DocketComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->consumed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < N_KINDS; i++)
@@ -529,17 +525,6 @@ docket_composer_set_workspace (DocketComposer *self, DocketWorkspace *workspace)
   show_state (self);
 }
 
-static void
-leave_ticket (DocketComposer *self)
-{
-  flush (self);
-  stop_sending (self);
-
-  for (guint i = 0; i < N_KINDS; i++)
-    if (self->pages[i].keeper != NULL && docket_draft_keeper_is_saving (self->pages[i].keeper))
-      g_ptr_array_add (self->leaving, g_object_ref (self->pages[i].keeper));
-}
-
 /* Who comes back at once finds what is still on its way to the disk. */
 static void
 enter_ticket (DocketComposer *self, gint64 ticket)
@@ -547,18 +532,17 @@ enter_ticket (DocketComposer *self, gint64 ticket)
   self->ticket = ticket;
 
   for (guint i = 0; i < N_KINDS; i++)
-    start_afresh (self, i);
-
-  for (guint i = 0; i < self->leaving->len; i++)
     {
-      DocketDraftKeeper *keeper = g_ptr_array_index (self->leaving, i);
-      const DocketMessageKind kind = docket_draft_keeper_get_kind (keeper);
+      DocketDraftKeeper *keeper =
+        docket_draft_keeper_find_saving (self->workspace, ticket, (DocketMessageKind) i);
 
-      if (docket_draft_keeper_get_ticket (keeper) != ticket)
+      start_afresh (self, i);
+
+      if (keeper == NULL)
         continue;
 
-      g_set_object (&self->pages[kind].keeper, keeper);
-      set_text (self, &self->pages[kind], docket_draft_keeper_get_text (keeper));
+      set_keeper (self, i, keeper);
+      set_text (self, &self->pages[i], docket_draft_keeper_get_text (keeper));
     }
 }
 
@@ -595,7 +579,8 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
 
   if (opened)
     {
-      leave_ticket (self);
+      flush (self);
+      stop_sending (self);
       enter_ticket (self, details->row->id);
     }
 

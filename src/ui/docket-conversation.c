@@ -30,6 +30,7 @@ struct _DocketConversation
   DocketTicketDetails *details;
   GListStore *items;
   GHashTable *can_undo; /* (element-type gint64) of messages */
+  gint64 followed;      /* the message to be scrolled to when it comes */
   gint64 mark_at;       /* 0: no mark */
   GtkWidget *mark_row;
   guint scroll_tick;
@@ -262,9 +263,11 @@ place_item (DocketConversation *self, guint position, DocketConversationItem *ne
   return FALSE;
 }
 
-static void
-merge_items (DocketConversation *self, GPtrArray *items, guint *n_new_mine, guint *n_new_others)
+/* Returns: how many messages came that somebody else wrote */
+static guint
+merge_items (DocketConversation *self, GPtrArray *items)
 {
+  guint n_new = 0;
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
@@ -285,12 +288,19 @@ merge_items (DocketConversation *self, GPtrArray *items, guint *n_new_mine, guin
       const gboolean was_known =
         g_hash_table_contains (known, docket_conversation_item_get_key (item));
 
-      if (!place_item (self, i, item, was_known) || message == NULL)
-        continue;
-
-      *n_new_mine += message->is_mine && i + 1 == items->len;
-      *n_new_others += !message->is_mine;
+      if (place_item (self, i, item, was_known) && message != NULL && !message->is_mine)
+        n_new++;
     }
+
+  return n_new;
+}
+
+static gboolean
+has_message (DocketConversation *self, gint64 id)
+{
+  g_autofree char *key = g_strdup_printf ("message %" G_GINT64_FORMAT, id);
+
+  return find_item (self, key, 0) != G_MAXUINT;
 }
 
 static void
@@ -603,6 +613,7 @@ open_ticket (DocketConversation *self, DocketTicketDetails *details)
 {
   self->ticket = details->row->id;
   self->mark_at = 0;
+  self->followed = 0;
   stop_editing_title (self);
   g_list_store_remove_all (self->items);
 }
@@ -616,8 +627,7 @@ void
 docket_conversation_set_details (DocketConversation *self, DocketTicketDetails *details)
 {
   const gboolean opened = details->row->id != self->ticket;
-  guint n_new_mine = 0;
-  guint n_new_others = 0;
+  guint n_new = 0;
   g_autoptr (GPtrArray) items = NULL;
 
   g_return_if_fail (DOCKET_IS_CONVERSATION (self));
@@ -633,7 +643,7 @@ docket_conversation_set_details (DocketConversation *self, DocketTicketDetails *
   if (opened)
     g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
   else
-    merge_items (self, items, &n_new_mine, &n_new_others);
+    n_new = merge_items (self, items);
 
   show_can_undo (self);
 
@@ -642,10 +652,31 @@ docket_conversation_set_details (DocketConversation *self, DocketTicketDetails *
       gtk_widget_set_visible (self->mark_button, find_item (self, "new", 0) != G_MAXUINT);
       scroll_to_newest (self);
     }
-  else if (n_new_mine > 0)
-    scroll_to_newest (self);
-  else if (n_new_others > 0)
+  else if (self->followed != 0 && has_message (self, self->followed))
+    {
+      self->followed = 0;
+      scroll_to_newest (self);
+    }
+  else if (n_new > 0)
     gtk_widget_set_visible (self->newest_button, TRUE);
+}
+
+/**
+ * docket_conversation_follow:
+ * @self: a conversation
+ * @message: local id of a message that the person has just sent from here
+ *
+ * Scrolls to it, now or when it comes.
+ */
+void
+docket_conversation_follow (DocketConversation *self, gint64 message)
+{
+  g_return_if_fail (DOCKET_IS_CONVERSATION (self));
+
+  if (has_message (self, message))
+    scroll_to_newest (self);
+  else
+    self->followed = message;
 }
 
 /**

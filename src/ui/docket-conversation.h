@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (DocketConversation, docket_conversation, DOCKET, CONVERSAT
 
 void docket_conversation_set_details (DocketConversation *self, DocketTicketDetails *details);
 void docket_conversation_set_can_undo (DocketConversation *self, gint64 message, gboolean can_undo);
+void docket_conversation_follow (DocketConversation *self, gint64 message);
 GListModel *docket_conversation_get_items (DocketConversation *self);
 GtkAdjustment *docket_conversation_get_adjustment (DocketConversation *self);
 

@@ -43,6 +43,9 @@ static guint signals[N_SIGNALS];
 /* The rows that somebody keeps (element-type gint64). */
 static GHashTable *kept_drafts;
 
+/* The keepers with something on its way (element-type DocketDraftKeeper), not owned. */
+static GPtrArray *saving_keepers;
+
 static void
 set_draft (DocketDraftKeeper *self, gint64 draft)
 {
@@ -101,6 +104,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->n_saving > 0)
     return;
 
+  g_ptr_array_remove (saving_keepers, self);
+
   if (self->save_again)
     write_draft (self);
   else
@@ -119,7 +124,13 @@ write_draft (DocketDraftKeeper *self)
   draft->fields = self->fields != NULL ? docket_values_ref (self->fields) : NULL;
   draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (self->workspace));
   self->save_again = FALSE;
-  self->n_saving++;
+
+  if (saving_keepers == NULL)
+    saving_keepers = g_ptr_array_new ();
+
+  if (self->n_saving++ == 0)
+    g_ptr_array_add (saving_keepers, self);
+
   docket_workspace_save_draft_async (self->workspace, draft, NULL, saved_cb, g_object_ref (self));
 }
 
@@ -201,17 +212,27 @@ docket_draft_keeper_new (DocketWorkspace *workspace, gint64 ticket, DocketMessag
 }
 
 /**
- * docket_draft_keeper_get_ticket:
- * @self: a keeper
+ * docket_draft_keeper_find_saving:
+ * @workspace: where the draft is kept
+ * @ticket: local id
+ * @kind: reply or internal note
  *
- * Returns: local id of the ticket; 0: a new one
+ * What is on its way to the disk is newer than what can be read from there.
+ *
+ * Returns: (transfer none) (nullable): a keeper of this draft that has something on its way
  */
-gint64
-docket_draft_keeper_get_ticket (DocketDraftKeeper *self)
+DocketDraftKeeper *
+docket_draft_keeper_find_saving (DocketWorkspace *workspace, gint64 ticket, DocketMessageKind kind)
 {
-  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), 0);
+  for (guint i = 0; saving_keepers != NULL && i < saving_keepers->len; i++)
+    {
+      DocketDraftKeeper *keeper = g_ptr_array_index (saving_keepers, i);
 
-  return self->ticket;
+      if (keeper->workspace == workspace && keeper->ticket == ticket && keeper->kind == kind)
+        return keeper;
+    }
+
+  return NULL;
 }
 
 /**

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (DocketDraftKeeper, docket_draft_keeper, DOCKET, DRAFT_KEEP
 
 DocketDraftKeeper *
 docket_draft_keeper_new (DocketWorkspace *workspace, gint64 ticket, DocketMessageKind kind);
-gint64 docket_draft_keeper_get_ticket (DocketDraftKeeper *self);
+DocketDraftKeeper *
+docket_draft_keeper_find_saving (DocketWorkspace *workspace, gint64 ticket, DocketMessageKind kind);
 DocketMessageKind docket_draft_keeper_get_kind (DocketDraftKeeper *self);
 gint64 docket_draft_keeper_get_draft (DocketDraftKeeper *self);
 const char *docket_draft_keeper_get_text (DocketDraftKeeper *self);

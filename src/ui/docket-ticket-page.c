@@ -363,6 +363,7 @@ sent_cb (DocketTicketPage *self, DocketEdit *edit)
   sent->source = g_timeout_add (UNDO_US / 1000, undo_ended_cb, sent);
   g_hash_table_replace (self->sent, &sent->message, sent);
   docket_conversation_set_can_undo (self->conversation, sent->message, TRUE);
+  docket_conversation_follow (self->conversation, sent->message);
   start_loading (self);
 }
 

@@ -1,0 +1,272 @@
+/* The form of a new ticket: what it asks for, what it makes, and the draft it keeps.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-new-ticket-dialog.h"
+#include "docket-test-ui.h"
+#include "docket-test-workspace.h"
+#include "docket-ui-resources.h"
+
+typedef struct
+{
+  DocketWorkspace *workspace;
+  DocketNewTicketDialog *dialog;
+  DocketTicketForm *form;
+  gint64 created;
+} Fixture;
+
+static void
+created_cb (DocketNewTicketDialog *dialog, gint64 ticket, gpointer user_data)
+{
+  *(gint64 *) user_data = ticket;
+}
+
+static void
+show_dialog (Fixture *fixture)
+{
+  fixture->created = 0;
+  fixture->dialog =
+    DOCKET_NEW_TICKET_DIALOG (docket_new_ticket_dialog_new (NULL, fixture->workspace));
+  fixture->form = docket_new_ticket_dialog_get_form (fixture->dialog);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  g_signal_connect (fixture->dialog, "created", G_CALLBACK (created_cb), &fixture->created);
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  docket_test_ui_wait_for (gtk_widget_get_mapped (GTK_WIDGET (fixture->form)));
+  docket_test_ui_wait_for (docket_ticket_form_get_row (fixture->form, "field.Floor") != NULL);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->workspace =
+    data != NULL ? docket_test_workspace_new_server () : docket_test_workspace_new ();
+  show_dialog (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->dialog != NULL)
+    gtk_window_close (GTK_WINDOW (fixture->dialog));
+
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+  docket_workspace_close (fixture->workspace);
+  g_clear_object (&fixture->workspace);
+}
+
+static void
+type_title (Fixture *fixture, const char *title)
+{
+  gtk_editable_set_text (docket_ticket_form_get_title (fixture->form), title);
+}
+
+static void
+choose (Fixture *fixture, const char *field, const char *value, DocketEntry *entry)
+{
+  docket_field_row_choose (docket_ticket_form_get_row (fixture->form, field), value, entry);
+}
+
+static guint
+count_tickets (Fixture *fixture)
+{
+  g_autoptr (DocketFilter) filter = docket_filter_new ();
+  g_autoptr (GArray) tickets = docket_workspace_list_tickets (fixture->workspace,
+                                                              filter,
+                                                              DOCKET_SORT_CREATED,
+                                                              FALSE,
+                                                              0,
+                                                              NULL,
+                                                              NULL);
+
+  g_assert_nonnull (tickets);
+
+  return tickets->len;
+}
+
+static DocketDraft *
+find_draft (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) drafts = docket_workspace_list_drafts (fixture->workspace, NULL);
+
+  g_assert_nonnull (drafts);
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      DocketDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (draft->ticket == 0)
+        return g_object_ref (draft);
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_draft (Fixture *fixture)
+{
+  g_autoptr (DocketDraft) draft = find_draft (fixture);
+
+  return draft != NULL;
+}
+
+static void
+assert_value (Fixture *fixture, const char *field, const char *value)
+{
+  g_autofree char *stored =
+    docket_test_workspace_dup_value (fixture->workspace, fixture->created, field);
+
+  g_assert_cmpstr (stored, ==, value);
+}
+
+static void
+test_title_is_needed (Fixture *fixture, gconstpointer data)
+{
+  const guint n_tickets = count_tickets (fixture);
+  GtkWidget *title = GTK_WIDGET (docket_ticket_form_get_title (fixture->form));
+
+  type_title (fixture, "   ");
+  g_assert_false (gtk_widget_has_css_class (title, "error"));
+  docket_new_ticket_dialog_create (fixture->dialog);
+  g_assert_true (gtk_widget_has_css_class (title, "error"));
+  g_assert_cmpuint (count_tickets (fixture), ==, n_tickets);
+
+  /* The mark goes with the first letter. */
+  type_title (fixture, "T");
+  g_assert_false (gtk_widget_has_css_class (title, "error"));
+}
+
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketEntry) marie =
+    docket_test_workspace_find (fixture->workspace, DOCKET_ENTITY_CONTACT, "Marie Dubois");
+  g_autofree char *marie_id = g_strdup_printf ("%" G_GINT64_FORMAT, marie->id);
+  g_autofree char *customer = g_strdup_printf ("%" G_GINT64_FORMAT, marie->customer);
+  g_autoptr (DocketTicketDetails) details = NULL;
+  const DocketMessage *message;
+
+  type_title (fixture, "  Cash desk 2 does not start ");
+  choose (fixture, DOCKET_FIELD_ID_CONTACT, marie_id, marie);
+  choose (fixture, DOCKET_FIELD_ID_PRIORITY, "high", NULL);
+  choose (fixture, "field.Floor", "Ground floor", NULL);
+  gtk_text_buffer_set_text (docket_ticket_form_get_message (fixture->form),
+                            "It beeps three times.",
+                            -1);
+
+  /* The contact fills the customer. */
+  g_assert_cmpstr (docket_field_row_get_value (
+                     docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CUSTOMER)),
+                   ==,
+                   customer);
+  docket_new_ticket_dialog_create (fixture->dialog);
+  docket_new_ticket_dialog_create (fixture->dialog);
+  docket_test_ui_wait_for (fixture->created != 0);
+
+  assert_value (fixture, DOCKET_FIELD_ID_TITLE, "Cash desk 2 does not start");
+  assert_value (fixture, DOCKET_FIELD_ID_CONTACT, marie_id);
+  assert_value (fixture, DOCKET_FIELD_ID_CUSTOMER, customer);
+  assert_value (fixture, DOCKET_FIELD_ID_PRIORITY, "high");
+  assert_value (fixture, "field.Floor", "Ground floor");
+  details = docket_workspace_load_ticket (fixture->workspace, fixture->created, NULL, NULL);
+  g_assert_cmpuint (details->messages->len, ==, 1);
+  message = g_ptr_array_index (details->messages, 0);
+  g_assert_cmpstr (message->text, ==, "It beeps three times.");
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+  g_assert_false (has_draft (fixture));
+}
+
+static void
+test_customer_clears_contact (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketEntry) marie =
+    docket_test_workspace_find (fixture->workspace, DOCKET_ENTITY_CONTACT, "Marie Dubois");
+  g_autoptr (DocketEntry) alder =
+    docket_test_workspace_find (fixture->workspace, DOCKET_ENTITY_CUSTOMER, "Alder Dental");
+  g_autofree char *marie_id = g_strdup_printf ("%" G_GINT64_FORMAT, marie->id);
+  g_autofree char *alder_id = g_strdup_printf ("%" G_GINT64_FORMAT, alder->id);
+
+  choose (fixture, DOCKET_FIELD_ID_CONTACT, marie_id, marie);
+  choose (fixture, DOCKET_FIELD_ID_CUSTOMER, alder_id, alder);
+  g_assert_null (docket_field_row_get_value (
+    docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CONTACT)));
+}
+
+static void
+test_draft_is_offered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketDraft) draft = NULL;
+  GtkWidget *offer;
+
+  type_title (fixture, "Half a ticket");
+  choose (fixture, DOCKET_FIELD_ID_IMPACT, "crisis", NULL);
+  gtk_text_buffer_set_text (docket_ticket_form_get_message (fixture->form), "Half a text", -1);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+  docket_test_ui_wait_for (has_draft (fixture));
+  draft = find_draft (fixture);
+  g_assert_cmpstr (docket_values_get (draft->fields, DOCKET_FIELD_ID_TITLE), ==, "Half a ticket");
+
+  show_dialog (fixture);
+  docket_test_ui_wait_for (
+    docket_test_ui_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_BOX, "offer") != NULL);
+  offer = docket_test_ui_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_BOX, "offer");
+  g_signal_emit_by_name (docket_test_ui_find (offer, GTK_TYPE_BUTTON, NULL), "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (docket_ticket_form_get_title (fixture->form)),
+                   ==,
+                   "Half a ticket");
+  g_assert_cmpstr (
+    docket_field_row_get_value (docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_IMPACT)),
+    ==,
+    "crisis");
+
+  /* Creating it consumes the draft. */
+  docket_new_ticket_dialog_create (fixture->dialog);
+  docket_test_ui_wait_for (fixture->created != 0);
+  g_assert_false (has_draft (fixture));
+  assert_value (fixture, DOCKET_FIELD_ID_IMPACT, "crisis");
+}
+
+static void
+test_nothing_typed_leaves_nothing (Fixture *fixture, gconstpointer data)
+{
+  type_title (fixture, "a");
+  docket_test_ui_wait_for (has_draft (fixture));
+  type_title (fixture, "");
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+  docket_test_ui_wait_for (!has_draft (fixture));
+}
+
+static void
+test_server_needs_a_contact (Fixture *fixture, gconstpointer data)
+{
+  const guint n_tickets = count_tickets (fixture);
+  GtkWidget *contact =
+    GTK_WIDGET (docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CONTACT));
+
+  type_title (fixture, "Without anybody");
+  docket_new_ticket_dialog_create (fixture->dialog);
+  g_assert_true (gtk_widget_has_css_class (contact, "error"));
+  g_assert_cmpuint (count_tickets (fixture), ==, n_tickets);
+}
+
+int
+main (int argc, char *argv[])
+{
+  docket_test_ui_init (&argc, &argv);
+  docket_ui_register_resource ();
+
+#define ADD(name, function, data)                                                                  \
+  g_test_add ("/new-ticket/" name, Fixture, data, set_up, function, tear_down)
+
+  ADD ("title-is-needed", test_title_is_needed, NULL);
+  ADD ("create", test_create, NULL);
+  ADD ("customer-clears-contact", test_customer_clears_contact, NULL);
+  ADD ("draft-is-offered", test_draft_is_offered, NULL);
+  ADD ("nothing-typed-leaves-nothing", test_nothing_typed_leaves_nothing, NULL);
+  ADD ("server-needs-a-contact", test_server_needs_a_contact, "server");
+
+  return g_test_run ();
+}

@@ -462,7 +462,6 @@ docket_pull_directory (DocketSync *sync, gboolean full, GError **error)
   if (!load_cursor (sync, FEED_DIRECTORY, &cursor, error))
     return FALSE;
 
-  started = docket_sync_now (sync);
   txn = docket_store_begin_read (sync->store, NULL, error);
 
   if (txn == NULL)

@@ -522,10 +522,8 @@ contact_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-find_contact (DocketDetailsPane *self)
+find_contact (DocketDetailsPane *self, const DocketTicketRow *ticket)
 {
-  const DocketTicketRow *ticket = self->details->row;
-
   if (self->shown_contact == ticket->contact)
     return;
 
@@ -739,7 +737,7 @@ docket_details_pane_set_details (DocketDetailsPane *self, DocketTicketDetails *d
 
   g_set_object (&self->details, details);
   show_rows (self);
-  find_contact (self);
+  find_contact (self, self->details->row);
   show_time (self);
   show_files (self);
 }

@@ -64,7 +64,7 @@ test_fields (Fixture *f, gconstpointer data)
     { "type", "change", "problem", "TicketType" },
   };
   g_auto (GStrv) uuids = g_new0 (char *, G_N_ELEMENTS (fields) + 1);
-  const char *chosen[G_N_ELEMENTS (fields)];
+  const char *chosen[G_N_ELEMENTS (fields)] = { NULL };
   DocketSyncReport report;
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)

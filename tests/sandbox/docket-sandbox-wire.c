@@ -6,6 +6,8 @@
 
 #include "docket-sandbox-private.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -103,6 +105,10 @@ hand_over (DocketSandbox *sandbox, GSocketConnection *socket)
 
   if (local == NULL || remote == NULL || stream == NULL)
     return;
+
+  /* Head and body are written apart: the second would wait 40 ms for the first's acknowledgement.
+   */
+  g_socket_set_option (g_socket_connection_get_socket (socket), IPPROTO_TCP, TCP_NODELAY, 1, NULL);
 
   connection = g_new0 (Connection, 1);
   connection->sandbox = sandbox;

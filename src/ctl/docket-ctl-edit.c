@@ -213,7 +213,10 @@ docket_ctl_create (DocketCtl *ctl, GError **error)
     docket_edit_add_message (edit, 0, DOCKET_MESSAGE_KIND_REPLY, options.message, 0, 0);
 
   return docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
-         docket_ctl_print_done (ctl, docket_edit_get_result_ticket (edit), _ ("created"), error);
+         docket_ctl_print_done (ctl,
+                                docket_edit_get_result_ticket (edit),
+                                edit,
+                                _ ("created"), error);
 }
 
 /**
@@ -251,7 +254,7 @@ docket_ctl_set (DocketCtl *ctl, GError **error)
     docket_edit_set_field (edit, ticket, l->data, docket_values_get (values, l->data));
 
   return docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
-         docket_ctl_print_done (ctl, ticket, _ ("changed"), error);
+         docket_ctl_print_done (ctl, ticket, edit, _ ("changed"), error);
 }
 
 /**
@@ -307,7 +310,12 @@ docket_ctl_reply (DocketCtl *ctl, GError **error)
                            0);
 
   return docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
-         docket_ctl_print_done (ctl, ticket, internal ? _ ("note added") : _ ("reply sent"), error);
+         docket_ctl_print_done (ctl,
+                                ticket,
+                                edit,
+                                internal
+                                ? _ ("note added")
+                                : _ ("reply sent"), error);
 }
 
 /**

@@ -376,5 +376,5 @@ docket_ctl_conflict_resolve (DocketCtl *ctl, GError **error)
                                    field,
                                    g_str_equal (side, "theirs"),
                                    error) &&
-         docket_ctl_print_done (ctl, ticket, _ ("conflict resolved"), error);
+         docket_ctl_print_done (ctl, ticket, NULL, _ ("conflict resolved"), error);
 }

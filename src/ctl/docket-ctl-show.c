@@ -173,6 +173,40 @@ print_text (DocketCtl *ctl, const DocketTicketDetails *details)
   print_waiting (details);
 }
 
+static void
+say_kept_here (const DocketTicketDetails *details, DocketEdit *edit)
+{
+  GPtrArray *uuids = docket_edit_get_result_operations (edit);
+
+  for (guint i = 0; i < details->operations->len; i++)
+    {
+      const DocketOperation *operation = g_ptr_array_index (details->operations, i);
+
+      if (operation->reason == DOCKET_OPERATION_REASON_KEPT_HERE &&
+          g_ptr_array_find_with_equal_func (uuids, operation->uuid, g_str_equal, NULL))
+        {
+          g_printerr ("docketctl: %s\n", docket_operation_reason_get_label (operation->reason));
+          return;
+        }
+    }
+}
+
+static void
+print_details (DocketCtl *ctl, const DocketTicketDetails *details)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!ctl->json)
+    {
+      print_text (ctl, details);
+      return;
+    }
+
+  builder = json_builder_new ();
+  docket_ctl_json_ticket (builder, ctl->workspace, details);
+  docket_ctl_json_print (builder);
+}
+
 /**
  * docket_ctl_print_ticket:
  * @ctl: a run with its workspace open
@@ -192,17 +226,7 @@ docket_ctl_print_ticket (DocketCtl *ctl, gint64 ticket, GError **error)
   if (details == NULL)
     return FALSE;
 
-  if (ctl->json)
-    {
-      g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-      docket_ctl_json_ticket (builder, ctl->workspace, details);
-      docket_ctl_json_print (builder);
-    }
-  else
-    {
-      print_text (ctl, details);
-    }
+  print_details (ctl, details);
 
   return TRUE;
 }
@@ -211,31 +235,38 @@ docket_ctl_print_ticket (DocketCtl *ctl, gint64 ticket, GError **error)
  * docket_ctl_print_done:
  * @ctl: a run with its workspace open
  * @ticket: local id of a ticket that was changed
- * @what: what was done, a sentence's end
+ * @edit: (nullable): what was done
+ * @what: what was done, in a word
  * @error: return location for a #DocketStoreError
  *
- * Prints the ticket for a script, one line for a person.
+ * Prints the ticket for a script, one line for a person; says on stderr what the server can't hold.
  *
  * Returns: whether it was done
  */
 gboolean
-docket_ctl_print_done (DocketCtl *ctl, gint64 ticket, const char *what, GError **error)
+docket_ctl_print_done (DocketCtl *ctl,
+                       gint64 ticket,
+                       DocketEdit *edit,
+                       const char *what,
+                       GError **error)
 {
-  g_autoptr (DocketTicketDetails) details = NULL;
-
-  if (ctl->json)
-    return docket_ctl_print_ticket (ctl, ticket, error);
-
-  details = docket_workspace_load_ticket (ctl->workspace, ticket, NULL, error);
+  g_autoptr (DocketTicketDetails) details =
+    docket_workspace_load_ticket (ctl->workspace, ticket, NULL, error);
 
   if (details == NULL)
     return FALSE;
 
-  g_print ("L%" G_GINT64_FORMAT "%s%s: %s\n",
-           ticket,
-           details->row->number != NULL ? " #" : "",
-           details->row->number != NULL ? details->row->number : "",
-           what);
+  if (edit != NULL && docket_edit_get_result_operations (edit) != NULL)
+    say_kept_here (details, edit);
+
+  if (ctl->json)
+    print_details (ctl, details);
+  else
+    g_print ("L%" G_GINT64_FORMAT "%s%s: %s\n",
+             ticket,
+             details->row->number != NULL ? " #" : "",
+             details->row->number != NULL ? details->row->number : "",
+             what);
 
   return TRUE;
 }

@@ -9,6 +9,10 @@
 G_BEGIN_DECLS
 
 gboolean docket_ctl_print_ticket (DocketCtl *ctl, gint64 ticket, GError **error);
-gboolean docket_ctl_print_done (DocketCtl *ctl, gint64 ticket, const char *what, GError **error);
+gboolean docket_ctl_print_done (DocketCtl *ctl,
+                                gint64 ticket,
+                                DocketEdit *edit,
+                                const char *what,
+                                GError **error);
 
 G_END_DECLS

@@ -216,22 +216,30 @@ trim_changes (DocketWorkspace *self)
     g_debug ("The changes were not trimmed: %s", error->message);
 }
 
-static void
-keep_house (DocketWorkspace *self, int *fd, guint round)
+static gboolean
+is_checkpoint_due (DocketWorkspace *self)
 {
   g_autofree char *wal =
     g_build_filename (docket_store_get_folder (self->store), "docket.db-wal", NULL);
-  g_autoptr (GError) error = NULL;
   GStatBuf info;
 
-  if (g_stat (wal, &info) != 0 || info.st_size < WAL_WORTH_A_CHECKPOINT ||
-      !take_house_lock (self, fd))
+  return g_stat (wal, &info) == 0 && info.st_size >= WAL_WORTH_A_CHECKPOINT;
+}
+
+static void
+keep_house (DocketWorkspace *self, int *fd, guint round)
+{
+  gboolean trim = round % CHANGES_TRIMMED_EVERY == 1;
+  gboolean checkpoint = is_checkpoint_due (self);
+  g_autoptr (GError) error = NULL;
+
+  if ((!trim && !checkpoint) || !take_house_lock (self, fd))
     return;
 
-  if (round % CHANGES_TRIMMED_EVERY == 0)
+  if (trim)
     trim_changes (self);
 
-  if (!docket_store_checkpoint (self->store, &error))
+  if (checkpoint && !docket_store_checkpoint (self->store, &error))
     g_debug ("No checkpoint this time: %s", error->message);
 }
 
@@ -239,11 +247,12 @@ static gpointer
 housekeeper_thread (gpointer data)
 {
   DocketWorkspace *self = data;
+  guint round = 0;
   int fd = -1;
 
   g_mutex_lock (&self->mutex);
 
-  for (guint round = 1; !self->closed; round++)
+  while (!self->closed)
     {
       gint64 until = g_get_monotonic_time () + HOUSE_INTERVAL_US;
 
@@ -251,7 +260,7 @@ housekeeper_thread (gpointer data)
         continue;
 
       g_mutex_unlock (&self->mutex);
-      keep_house (self, &fd, round);
+      keep_house (self, &fd, ++round);
       g_mutex_lock (&self->mutex);
     }
 

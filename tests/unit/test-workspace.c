@@ -553,6 +553,48 @@ test_read_mark (void)
   g_assert_false (details->row->unread);
 }
 
+static goffset
+get_log_size (DocketWorkspace *workspace)
+{
+  g_autofree char *root = docket_workspaces_get_root ();
+  g_autofree char *path =
+    g_build_filename (root, docket_workspace_get_id (workspace), "docket.db-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 ? info.st_size : 0;
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The log does not grow for ever, and nothing in it is lost. */
+static void
+test_house_is_kept (void)
+{
+  g_autoptr (OpenWorkspace) workspace = open_new (FALSE);
+  gint64 ticket = create_ticket (workspace, "Ticket");
+  g_autofree char *long_text = g_strnfill (60000, 'x');
+  g_autoptr (DocketTicketDetails) details = NULL;
+  guint tick = g_timeout_add (50, tick_cb, NULL);
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (DocketEdit) edit = docket_edit_new ();
+
+      docket_edit_add_message (edit, ticket, DOCKET_MESSAGE_KIND_REPLY, long_text, 0, 0);
+      apply (workspace, edit);
+    }
+
+  g_assert_cmpint (get_log_size (workspace), >, 1024 * 1024);
+  wait_until (get_log_size (workspace) == 0);
+  g_source_remove (tick);
+  details = docket_workspace_load_ticket (workspace, ticket, NULL, NULL);
+  g_assert_cmpuint (details->messages->len, ==, 30);
+}
+
 static void
 test_last_used (void)
 {
@@ -613,6 +655,7 @@ main (int argc, char **argv)
   workspace_fixture_add ("/workspace/open-async", test_open_async);
   workspace_fixture_add ("/workspace/draft", test_draft);
   workspace_fixture_add ("/workspace/read-mark", test_read_mark);
+  workspace_fixture_add ("/workspace/house-is-kept", test_house_is_kept);
   workspace_fixture_add ("/workspace/last-used", test_last_used);
   workspace_fixture_add ("/workspace/no-server-no-sync", test_no_server_no_sync);
 

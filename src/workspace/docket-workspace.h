@@ -136,6 +136,86 @@ docket_workspace_get_entry_finish (DocketWorkspace *self, GAsyncResult *result, 
 GPtrArray *docket_workspace_list_statuses (DocketWorkspace *self, GError **error);
 GPtrArray *docket_workspace_list_fields (DocketWorkspace *self, GError **error);
 GPtrArray *docket_workspace_list_views (DocketWorkspace *self, GError **error);
+void docket_workspace_save_view_async (DocketWorkspace *self,
+                                       const DocketSavedView *view,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gint64
+docket_workspace_save_view_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
+void docket_workspace_delete_view_async (DocketWorkspace *self,
+                                         gint64 view,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean
+docket_workspace_delete_view_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
+
+/* What the filter shows and offers. */
+void docket_workspace_count_tickets_async (DocketWorkspace *self,
+                                           const DocketFilter *filter,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean docket_workspace_count_tickets_finish (DocketWorkspace *self,
+                                                GAsyncResult *result,
+                                                guint *n_tickets,
+                                                GError **error);
+
+/**
+ * DocketFilterNames:
+ * @technicians: (element-type gint64 utf8): names by local id
+ * @customers: (element-type gint64 utf8): names by local id
+ * @contracts: (element-type gint64 utf8): names by local id
+ *
+ * The names of the entries that a filter refers to; those that are gone are left out.
+ */
+typedef struct
+{
+  GHashTable *technicians;
+  GHashTable *customers;
+  GHashTable *contracts;
+} DocketFilterNames;
+
+DocketFilterNames *docket_filter_names_new (void);
+void docket_filter_names_free (DocketFilterNames *names);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketFilterNames, docket_filter_names_free)
+
+void docket_workspace_load_filter_names_async (DocketWorkspace *self,
+                                               const DocketFilter *filter,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+DocketFilterNames *docket_workspace_load_filter_names_finish (DocketWorkspace *self,
+                                                              GAsyncResult *result,
+                                                              GError **error);
+
+/**
+ * DocketFilterChoices:
+ * @statuses: (element-type utf8): the statuses that tickets can have, canonical
+ * @technicians: (element-type DocketEntry): by name
+ * @names: the names of what the filter refers to
+ *
+ * What a filter can be made of, read in one go.
+ */
+typedef struct
+{
+  GPtrArray *statuses;
+  GPtrArray *technicians;
+  DocketFilterNames *names;
+} DocketFilterChoices;
+
+void docket_filter_choices_free (DocketFilterChoices *choices);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketFilterChoices, docket_filter_choices_free)
+
+void docket_workspace_load_filter_choices_async (DocketWorkspace *self,
+                                                 const DocketFilter *filter,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+DocketFilterChoices *docket_workspace_load_filter_choices_finish (DocketWorkspace *self,
+                                                                  GAsyncResult *result,
+                                                                  GError **error);
 
 /**
  * DocketSidebar:

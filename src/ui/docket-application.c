@@ -66,6 +66,8 @@ static const struct
   { "workspace.new-ticket", "<Control>n" },
   { "workspace.next-ticket", "<Control>Page_Down" },
   { "workspace.previous-ticket", "<Control>Page_Up" },
+  { "workspace.search", "<Control>f" },
+  { "workspace.filter", "<Control><Shift>f" },
   { "workspace.toggle-sidebar", "F9" },
   { "workspace.sync-now", "F5" },
 };

@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (DocketListPane, docket_list_pane, DOCKET, LIST_PANE, AdwBi
 void docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace);
 void
 docket_list_pane_show_view (DocketListPane *self, const char *title, const DocketFilter *filter);
+void docket_list_pane_set_title (DocketListPane *self, const char *title);
+void docket_list_pane_set_filter (DocketListPane *self, const DocketFilter *filter);
+void docket_list_pane_choose_filter (DocketListPane *self);
+void docket_list_pane_start_search (DocketListPane *self);
 void docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode);
 void docket_list_pane_select (DocketListPane *self, gint64 ticket);
 gint64 docket_list_pane_get_neighbour (DocketListPane *self, gint64 ticket, int step);

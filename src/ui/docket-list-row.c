@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-format.h"
+#include "docket-hits.h"
 
 /* A due time is shown from this long before it. */
 #define DUE_NEAR_US (2 * G_TIME_SPAN_DAY)
@@ -19,6 +20,7 @@ struct _DocketListRow
 
   DocketTicket *ticket;
   gulong changed_id;
+  char *search;
 
   AdwBin *priority_bar;
   GtkWidget *unread_dot;
@@ -116,6 +118,39 @@ update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *
                                   -1);
 }
 
+/* Bold alone would not be seen in the title of an unread ticket. */
+static void
+mark_hits (GtkLabel *label, const char *search)
+{
+  g_autoptr (PangoAttrList) marks = NULL;
+  g_autoptr (GArray) hits = NULL;
+
+  if (search == NULL)
+    {
+      gtk_label_set_attributes (label, NULL);
+      return;
+    }
+
+  marks = pango_attr_list_new ();
+  hits = docket_search_find_hits (gtk_label_get_label (label), search);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const DocketHit *hit = &g_array_index (hits, DocketHit, i);
+      PangoAttribute *attributes[] = { pango_attr_weight_new (PANGO_WEIGHT_BOLD),
+                                       pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) };
+
+      for (guint j = 0; j < G_N_ELEMENTS (attributes); j++)
+        {
+          attributes[j]->start_index = hit->start;
+          attributes[j]->end_index = hit->end;
+          pango_attr_list_insert (marks, attributes[j]);
+        }
+    }
+
+  gtk_label_set_attributes (label, marks);
+}
+
 static void
 show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
 {
@@ -125,6 +160,8 @@ show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
 
   gtk_label_set_label (self->title, row->title);
   gtk_label_set_label (self->subtitle, subtitle);
+  mark_hits (self->title, self->search);
+  mark_hits (self->subtitle, self->search);
   gtk_label_set_label (self->updated, ago);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->updated), exact);
   update_accessible (self, row, subtitle);
@@ -170,6 +207,7 @@ static void
 docket_list_row_dispose (GObject *object)
 {
   docket_list_row_set_ticket (DOCKET_LIST_ROW (object), NULL);
+  g_clear_pointer (&DOCKET_LIST_ROW (object)->search, g_free);
 
   G_OBJECT_CLASS (docket_list_row_parent_class)->dispose (object);
 }
@@ -235,4 +273,23 @@ docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket)
 
   self->changed_id = g_signal_connect_swapped (ticket, "changed", G_CALLBACK (show_row), self);
   show_row (self);
+}
+
+/**
+ * docket_list_row_set_search:
+ * @self: a row
+ * @search: (nullable): what was searched for: where the row has it, it is marked
+ */
+void
+docket_list_row_set_search (DocketListRow *self, const char *search)
+{
+  g_return_if_fail (DOCKET_IS_LIST_ROW (self));
+
+  if (g_strcmp0 (self->search, search) == 0)
+    return;
+
+  g_free (self->search);
+  self->search = g_strdup (search);
+  mark_hits (self->title, search);
+  mark_hits (self->subtitle, search);
 }

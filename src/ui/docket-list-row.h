@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (DocketListRow, docket_list_row, DOCKET, LIST_ROW, AdwBin)
 
 GtkWidget *docket_list_row_new (void);
 void docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket);
+void docket_list_row_set_search (DocketListRow *self, const char *search);
 
 G_END_DECLS

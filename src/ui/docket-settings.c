@@ -146,3 +146,43 @@ docket_settings_set_view (const char *workspace, const char *view)
   if (settings != NULL)
     g_settings_set_string (settings, "view", view);
 }
+
+/**
+ * docket_settings_dup_filter:
+ * @workspace: id of a workspace
+ *
+ * Returns: (transfer full) (nullable): the filter in use last; %NULL: the view's own
+ */
+DocketFilter *
+docket_settings_dup_filter (const char *workspace)
+{
+  g_autoptr (GSettings) settings = open_workspace_settings (workspace);
+  g_autofree char *text = dup_string (settings, "filter");
+  g_autoptr (GError) error = NULL;
+  DocketFilter *filter;
+
+  if (text == NULL)
+    return NULL;
+
+  filter = docket_filter_from_text (text, &error);
+
+  if (filter == NULL)
+    g_debug ("The filter in use last can't be read: %s", error->message);
+
+  return filter;
+}
+
+/**
+ * docket_settings_set_filter:
+ * @workspace: id of a workspace
+ * @filter: (nullable): the filter in use; %NULL: the view's own
+ */
+void
+docket_settings_set_filter (const char *workspace, const DocketFilter *filter)
+{
+  g_autoptr (GSettings) settings = open_workspace_settings (workspace);
+  g_autofree char *text = filter != NULL ? docket_filter_to_text (filter) : g_strdup ("");
+
+  if (settings != NULL)
+    g_settings_set_string (settings, "filter", text);
+}

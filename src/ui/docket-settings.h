@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "docket-model.h"
+
 G_BEGIN_DECLS
 
 void docket_settings_restore_window (GtkWindow *window);
@@ -14,5 +16,7 @@ char *docket_settings_dup_last_workspace (void);
 void docket_settings_set_last_workspace (const char *id);
 char *docket_settings_dup_view (const char *workspace);
 void docket_settings_set_view (const char *workspace, const char *view);
+DocketFilter *docket_settings_dup_filter (const char *workspace);
+void docket_settings_set_filter (const char *workspace, const DocketFilter *filter);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-format.h"
+#include "docket-view-row.h"
 
 /* Counts follow changes, but not each of a whole page of news. */
 #define RELOAD_DELAY_MS 120
@@ -46,6 +47,9 @@ enum
 {
   SIGNAL_VIEW_SELECTED,
   SIGNAL_VIEW_ACTIVATED,
+  SIGNAL_VIEW_RENAMED,
+  SIGNAL_VIEW_DELETED,
+  SIGNAL_PROBLEM,
   N_SIGNALS
 };
 
@@ -53,58 +57,32 @@ static guint signals[N_SIGNALS];
 
 static void reload (DocketSidebarPane *self);
 
-static GtkWidget *
-view_row_new (const char *id, const char *label, const char *icon_name)
+static DocketViewRow *
+get_nth_row (DocketSidebarPane *self, int nth)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = gtk_label_new (label);
-  GtkWidget *count = gtk_label_new (NULL);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->views, nth);
 
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_add_css_class (count, "dim");
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_tooltip_text (row, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (G_OBJECT (row), "view-id", g_strdup (id), g_free);
-  g_object_set_data_full (G_OBJECT (row), "view-label", g_strdup (label), g_free);
-  g_object_set_data (G_OBJECT (row), "count", count);
-
-  return row;
+  return row != NULL ? DOCKET_VIEW_ROW (row) : NULL;
 }
 
-static GtkListBoxRow *
+static DocketViewRow *
 find_row (DocketSidebarPane *self, const char *id)
 {
-  GtkListBoxRow *row;
+  DocketViewRow *row;
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->views, i)) != NULL; i++)
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "view-id"), id) == 0)
+  for (int i = 0; (row = get_nth_row (self, i)) != NULL; i++)
+    if (g_str_equal (docket_view_row_get_id (row), id))
       return row;
 
   return NULL;
 }
 
 static void
-set_count (GtkListBoxRow *row, guint n)
-{
-  GtkLabel *count = g_object_get_data (G_OBJECT (row), "count");
-  g_autofree char *text = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
-
-  gtk_label_set_label (count, text);
-}
-
-static void
 header_func (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
-  const gboolean saved = g_object_get_data (G_OBJECT (row), "saved") != NULL;
   const gboolean first =
-    saved && (before == NULL || g_object_get_data (G_OBJECT (before), "saved") == NULL);
+    docket_view_row_get_saved_id (DOCKET_VIEW_ROW (row)) != 0 &&
+    (before == NULL || docket_view_row_get_saved_id (DOCKET_VIEW_ROW (before)) == 0);
   GtkWidget *label;
 
   if (!first)
@@ -132,42 +110,123 @@ fill_builtin_views (DocketSidebarPane *self)
           docket_workspace_get_kind (self->workspace) == DOCKET_SERVER_KIND_LOCAL)
         continue;
 
-      gtk_list_box_append (
-        self->views,
-        view_row_new (views[i].id, docket_view_get_label (&views[i]), views[i].icon_name));
+      gtk_list_box_append (self->views, docket_view_row_new (&views[i]));
     }
+}
+
+static gboolean
+has_view (GPtrArray *views, gint64 id)
+{
+  for (guint i = 0; i < views->len; i++)
+    if (((const DocketSavedView *) g_ptr_array_index (views, i))->id == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whoever had the focus there has it on the view above. */
+static void
+remove_row (DocketSidebarPane *self, GtkListBoxRow *row)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const gboolean had_focus = root != NULL && gtk_root_get_focus (root) == GTK_WIDGET (row);
+  GtkListBoxRow *above =
+    gtk_list_box_get_row_at_index (self->views, gtk_list_box_row_get_index (row) - 1);
+
+  if (had_focus && above != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (above));
+
+  gtk_list_box_remove (self->views, GTK_WIDGET (row));
+}
+
+static void
+remove_gone_views (DocketSidebarPane *self, GPtrArray *views)
+{
+  DocketViewRow *row;
+
+  for (int i = 0; (row = get_nth_row (self, i)) != NULL; i++)
+    {
+      const gint64 id = docket_view_row_get_saved_id (row);
+      const gboolean was_selected = gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row));
+
+      if (id == 0 || has_view (views, id))
+        continue;
+
+      remove_row (self, GTK_LIST_BOX_ROW (row));
+      i--;
+
+      if (was_selected)
+        docket_sidebar_pane_select_view (self, "all-open");
+    }
+}
+
+static void
+view_deleted_cb (DocketSidebarPane *self, const char *name, const DocketFilter *filter)
+{
+  g_signal_emit (self, signals[SIGNAL_VIEW_DELETED], 0, name, filter);
+}
+
+static void
+problem_cb (DocketSidebarPane *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+}
+
+static DocketViewRow *
+add_saved_row (DocketSidebarPane *self, const DocketSavedView *view)
+{
+  GtkWidget *row = docket_view_row_new_saved (self->workspace, view);
+
+  g_signal_connect_object (row, "deleted", G_CALLBACK (view_deleted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (self->views, row);
+
+  return DOCKET_VIEW_ROW (row);
+}
+
+static void
+update_saved_row (DocketSidebarPane *self, DocketViewRow *row, const DocketSavedView *view)
+{
+  const gboolean renamed = !g_str_equal (docket_view_row_get_label (row), view->name);
+
+  docket_view_row_set_saved (row, view);
+
+  if (renamed && gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)))
+    g_signal_emit (self, signals[SIGNAL_VIEW_RENAMED], 0, view->name);
 }
 
 static void
 show_saved_views (DocketSidebarPane *self, DocketSidebar *sidebar)
 {
+  remove_gone_views (self, sidebar->views);
+
   for (guint i = 0; i < sidebar->views->len; i++)
     {
       const DocketSavedView *view = g_ptr_array_index (sidebar->views, i);
       g_autofree char *id = g_strdup_printf (SAVED_PREFIX "%" G_GINT64_FORMAT, view->id);
-      GtkListBoxRow *row = find_row (self, id);
+      DocketViewRow *row = find_row (self, id);
 
       if (row == NULL)
-        {
-          row = GTK_LIST_BOX_ROW (view_row_new (id, view->name, "starred-symbolic"));
-          g_object_set_data (G_OBJECT (row), "saved", GINT_TO_POINTER (TRUE));
-          gtk_list_box_append (self->views, GTK_WIDGET (row));
-        }
+        row = add_saved_row (self, view);
+      else
+        update_saved_row (self, row, view);
 
-      g_object_set_data_full (G_OBJECT (row),
-                              "filter",
-                              docket_filter_copy (view->filter),
-                              (GDestroyNotify) docket_filter_free);
-      set_count (row, g_array_index (sidebar->view_counts, guint, i));
+      docket_view_row_set_count (row, g_array_index (sidebar->view_counts, guint, i));
     }
 }
 
 /* A saved view that was shown last is known only once the views were read; it may be gone by now.
- */
+ * One that was just saved may come with the next reading. */
 static void
 select_wanted_view (DocketSidebarPane *self)
 {
-  g_autofree char *wanted = g_steal_pointer (&self->wanted_view);
+  g_autofree char *wanted = NULL;
+
+  if (self->wanted_view != NULL && find_row (self, self->wanted_view) == NULL &&
+      self->reload_source != 0)
+    return;
+
+  wanted = g_steal_pointer (&self->wanted_view);
 
   if (wanted != NULL && find_row (self, wanted) == NULL)
     docket_sidebar_pane_select_view (self, "all-open");
@@ -284,10 +343,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   for (guint i = 0; i < n_views; i++)
     {
-      GtkListBoxRow *row = find_row (self, views[i].id);
+      DocketViewRow *row = find_row (self, views[i].id);
 
       if (row != NULL)
-        set_count (row, sidebar->counts[i]);
+        docket_view_row_set_count (row, sidebar->counts[i]);
     }
 
   self->waiting = sidebar->outbox.waiting;
@@ -330,32 +389,20 @@ reload (DocketSidebarPane *self)
 }
 
 static void
-emit_view (DocketSidebarPane *self, GtkListBoxRow *row)
-{
-  const char *id = g_object_get_data (G_OBJECT (row), "view-id");
-  const char *label = g_object_get_data (G_OBJECT (row), "view-label");
-  const DocketFilter *saved = g_object_get_data (G_OBJECT (row), "filter");
-  g_autoptr (DocketFilter) filter = NULL;
-  guint n_views;
-  const DocketView *views = docket_view_get_builtin (&n_views);
-
-  if (saved != NULL)
-    filter = docket_filter_copy (saved);
-
-  for (guint i = 0; i < n_views && filter == NULL; i++)
-    if (g_str_equal (views[i].id, id))
-      filter = docket_view_make_filter (&views[i], g_get_real_time ());
-
-  g_return_if_fail (filter != NULL);
-
-  g_signal_emit (self, signals[SIGNAL_VIEW_SELECTED], 0, id, label, filter);
-}
-
-static void
 row_selected_cb (DocketSidebarPane *self, GtkListBoxRow *row)
 {
-  if (row != NULL)
-    emit_view (self, row);
+  g_autoptr (DocketFilter) filter = NULL;
+
+  if (row == NULL)
+    return;
+
+  filter = docket_view_row_make_filter (DOCKET_VIEW_ROW (row));
+  g_signal_emit (self,
+                 signals[SIGNAL_VIEW_SELECTED],
+                 0,
+                 docket_view_row_get_id (DOCKET_VIEW_ROW (row)),
+                 docket_view_row_get_label (DOCKET_VIEW_ROW (row)),
+                 filter);
 }
 
 static void
@@ -383,6 +430,63 @@ docket_sidebar_pane_finalize (GObject *object)
   g_object_unref (DOCKET_SIDEBAR_PANE (object)->cancellable);
 
   G_OBJECT_CLASS (docket_sidebar_pane_parent_class)->finalize (object);
+}
+
+static void
+install_saved_view_signals (void)
+{
+  /**
+   * DocketSidebarPane::view-renamed:
+   * @label: its new name
+   *
+   * The view that is shown has another name.
+   */
+  signals[SIGNAL_VIEW_RENAMED] = g_signal_new ("view-renamed",
+                                               DOCKET_TYPE_SIDEBAR_PANE,
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               1,
+                                               G_TYPE_STRING);
+
+  /**
+   * DocketSidebarPane::view-deleted:
+   * @label: its name
+   * @filter: what it showed
+   *
+   * The person deleted a saved view.
+   */
+  signals[SIGNAL_VIEW_DELETED] = g_signal_new ("view-deleted",
+                                               DOCKET_TYPE_SIDEBAR_PANE,
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               2,
+                                               G_TYPE_STRING,
+                                               DOCKET_TYPE_FILTER);
+
+  /**
+   * DocketSidebarPane::problem:
+   * @sentence: what is wrong, for the person
+   *
+   * What the person wanted could not be done.
+   */
+  signals[SIGNAL_PROBLEM] = g_signal_new ("problem",
+                                          DOCKET_TYPE_SIDEBAR_PANE,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_STRING);
 }
 
 static void
@@ -429,6 +533,7 @@ docket_sidebar_pane_class_init (DocketSidebarPaneClass *klass)
                                                  NULL,
                                                  G_TYPE_NONE,
                                                  0);
+  install_saved_view_signals ();
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-sidebar-pane.ui");
@@ -517,7 +622,7 @@ docket_sidebar_pane_set_menu (DocketSidebarPane *self, GMenuModel *menu)
 gboolean
 docket_sidebar_pane_select_view (DocketSidebarPane *self, const char *id)
 {
-  GtkListBoxRow *row;
+  DocketViewRow *row;
 
   g_return_val_if_fail (DOCKET_IS_SIDEBAR_PANE (self), FALSE);
 
@@ -525,7 +630,7 @@ docket_sidebar_pane_select_view (DocketSidebarPane *self, const char *id)
 
   if (row != NULL)
     {
-      gtk_list_box_select_row (self->views, row);
+      gtk_list_box_select_row (self->views, GTK_LIST_BOX_ROW (row));
       return TRUE;
     }
 
@@ -534,6 +639,7 @@ docket_sidebar_pane_select_view (DocketSidebarPane *self, const char *id)
 
   g_free (self->wanted_view);
   self->wanted_view = g_strdup (id);
+  changed_cb (self);
 
   return TRUE;
 }

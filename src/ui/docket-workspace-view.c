@@ -28,6 +28,7 @@ struct _DocketWorkspaceView
   DocketSyncState shown_state;
   AdwToast *undo_toast;
   DocketEdit *undo_edit;
+  DocketFilter *last_filter; /* in use when the workspace was left; NULL once it is shown */
 
   AdwToastOverlay *toasts;
   DocketLayout *layout;
@@ -144,15 +145,80 @@ view_selected_cb (DocketWorkspaceView *self,
                   const char *label,
                   const DocketFilter *filter)
 {
+  g_autoptr (DocketFilter) last_filter = g_steal_pointer (&self->last_filter);
+
   docket_list_pane_show_view (self->list_pane, label, filter);
   docket_settings_set_view (docket_workspace_get_id (self->workspace), id);
+
+  if (last_filter != NULL)
+    docket_list_pane_set_filter (self->list_pane, last_filter);
 }
 
 static void
-view_activated_cb (DocketWorkspaceView *self)
+filter_changed_cb (DocketWorkspaceView *self, const DocketFilter *filter)
 {
-  docket_layout_set_show_sidebar (self->layout, FALSE);
-  docket_layout_set_show_page (self->layout, FALSE);
+  docket_settings_set_filter (docket_workspace_get_id (self->workspace), filter);
+}
+
+static void
+view_saved_cb (DocketWorkspaceView *self, gint64 view)
+{
+  g_autofree char *id = g_strdup_printf ("saved-%" G_GINT64_FORMAT, view);
+
+  docket_sidebar_pane_select_view (self->sidebar_pane, id);
+}
+
+static void
+problem_cb (DocketWorkspaceView *self, const char *sentence)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+}
+
+static void
+view_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketWorkspaceView) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (docket_workspace_save_view_finish (DOCKET_WORKSPACE (source), result, &error) == 0)
+    problem_cb (self, error->message);
+}
+
+static void
+undo_delete_view_cb (DocketWorkspaceView *self, AdwToast *toast)
+{
+  docket_workspace_save_view_async (self->workspace,
+                                    g_object_get_data (G_OBJECT (toast), "view"),
+                                    NULL,
+                                    view_restored_cb,
+                                    g_object_ref (self));
+}
+
+static void
+view_deleted_cb (DocketWorkspaceView *self, const char *name, const DocketFilter *filter)
+{
+  /* Translators: %s is the name of a saved view */
+  g_autofree char *title = g_markup_printf_escaped (_ ("View “%s” deleted"), name);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, C_ ("button", "Undo"));
+  adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast),
+                          "view",
+                          docket_saved_view_new (0, name, filter),
+                          (GDestroyNotify) docket_saved_view_free);
+  g_signal_connect_object (toast,
+                           "button-clicked",
+                           G_CALLBACK (undo_delete_view_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+view_renamed_cb (DocketWorkspaceView *self, const char *name)
+{
+  docket_list_pane_set_title (self->list_pane, name);
 }
 
 static void
@@ -207,6 +273,32 @@ static void
 previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   step (user_data, -1);
+}
+
+/* Where there is one pane, that with the list. */
+static void
+show_list (DocketWorkspaceView *self)
+{
+  docket_layout_set_show_sidebar (self->layout, FALSE);
+  docket_layout_set_show_page (self->layout, FALSE);
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+
+  show_list (self);
+  docket_list_pane_start_search (self->list_pane);
+}
+
+static void
+filter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+
+  show_list (self);
+  docket_list_pane_choose_filter (self->list_pane);
 }
 
 static void
@@ -278,9 +370,14 @@ status_changed_cb (DocketWorkspaceView *self)
 }
 
 static const GActionEntry entries[] = {
-  { "new-ticket", new_ticket_cb },    { "next-ticket", next_cb },
-  { "previous-ticket", previous_cb }, { "toggle-sidebar", toggle_sidebar_cb },
-  { "sync-now", sync_now_cb },        { "sync-centre", sync_centre_cb },
+  { "new-ticket", new_ticket_cb },
+  { "next-ticket", next_cb },
+  { "previous-ticket", previous_cb },
+  { "toggle-sidebar", toggle_sidebar_cb },
+  { "sync-now", sync_now_cb },
+  { "sync-centre", sync_centre_cb },
+  { "search", search_cb },
+  { "filter", filter_cb },
 };
 
 static void
@@ -290,6 +387,7 @@ docket_workspace_view_dispose (GObject *object)
 
   g_clear_object (&self->undo_edit);
   g_clear_object (&self->actions);
+  g_clear_pointer (&self->last_filter, docket_filter_free);
 
   if (self->workspace != NULL)
     docket_workspace_close (self->workspace);
@@ -322,7 +420,12 @@ docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, deleted_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, view_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_list);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_saved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_renamed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_deleted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_cb);
 }
 
 static void
@@ -361,6 +464,7 @@ docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
   docket_sidebar_pane_set_menu (self->sidebar_pane, menu);
   mode_changed_cb (self);
 
+  self->last_filter = docket_settings_dup_filter (docket_workspace_get_id (workspace));
   view = docket_settings_dup_view (docket_workspace_get_id (workspace));
 
   if (view == NULL || !docket_sidebar_pane_select_view (self->sidebar_pane, view))

@@ -5,6 +5,7 @@
  */
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "docket-ctl-json.h"
@@ -359,7 +360,7 @@ docket_ctl_delete (DocketCtl *ctl, GError **error)
     }
   else
     {
-      g_print (_ ("L%" G_GINT64_FORMAT ": deleted\n"), ticket);
+      g_print (_ ("L%" PRId64 ": deleted\n"), ticket);
     }
 
   return TRUE;

@@ -5,6 +5,7 @@
  */
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "docket-ctl-json.h"
 #include "docket-ctl-names.h"
@@ -113,7 +114,7 @@ print_entry (DocketCtl *ctl, gint64 ticket, gint64 id, GError **error)
       g_autofree char *length = docket_ctl_format_duration (entry->end_at - entry->start_at);
 
       /* Translators: the first %s is a ticket's id, the second hours and minutes */
-      g_print (_ ("L%" G_GINT64_FORMAT ": %s added\n"), ticket, length);
+      g_print (_ ("L%" PRId64 ": %s added\n"), ticket, length);
     }
 
   return TRUE;

@@ -71,11 +71,14 @@ dup_field_labels (DocketSyncCentre *self, DocketOperation *operation)
 static char *
 operation_title (DocketSyncCentre *self, DocketOperation *operation)
 {
-  g_autofree char *ticket =
-    operation->ticket_number != NULL
-      ? g_strdup_printf ("#%s", operation->ticket_number)
-      : g_strdup_printf ("“%s”", operation->ticket_title != NULL ? operation->ticket_title : "");
-  g_autofree char *fields = NULL;
+  g_autofree char *ticket = NULL, *fields = NULL;
+
+  if (operation->ticket_number != NULL)
+    ticket = g_strdup_printf ("#%s", operation->ticket_number);
+  else
+    /* Translators: a ticket that has no number yet; %s is its title */
+    ticket = g_strdup_printf (C_ ("ticket", "“%s”"),
+                                  operation->ticket_title != NULL ? operation->ticket_title : "");
 
   switch (operation->kind)
     {

@@ -7,6 +7,7 @@
 #include "docket-workspace-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "docket-store-parts.h"
 #include "docket-store-tickets.h"
@@ -290,7 +291,7 @@ docket_workspace_prepare_edit (DocketWorkspace *self,
           g_set_error (error,
                        DOCKET_WORKSPACE_ERROR,
                        DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-                       _ ("There is no ticket L%" G_GINT64_FORMAT " any more."), part->ticket);
+                       _ ("There is no ticket L%" PRId64 " any more."), part->ticket);
           return FALSE;
         }
 

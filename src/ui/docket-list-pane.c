@@ -231,9 +231,12 @@ apply_filter (DocketListPane *self)
 {
   g_autoptr (DocketFilter) filter = dup_effective_filter (self);
 
-  docket_filter_bar_set_filter (self->filter_bar, filter);
   docket_ticket_list_set_filter (self->list, filter);
   show_count (self);
+
+  /* The chips are the same whatever is searched for. */
+  g_clear_pointer (&filter->search, g_free);
+  docket_filter_bar_set_filter (self->filter_bar, filter);
 }
 
 static void

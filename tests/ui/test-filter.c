@@ -48,7 +48,9 @@ open_view (Fixture *fixture)
 static void
 close_view (Fixture *fixture)
 {
+  g_object_add_weak_pointer (G_OBJECT (fixture->view), (gpointer *) &fixture->view);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
+  docket_test_ui_wait_for (fixture->view == NULL);
 
   while (g_main_context_iteration (NULL, FALSE))
     continue;
@@ -377,9 +379,47 @@ test_dialog (Fixture *fixture, gconstpointer data)
 
   toggle (dialog, DOCKET_FACET_PRIORITY, "3");
   toggle (dialog, DOCKET_FACET_PRIORITY, "2");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "filter.show", NULL);
   docket_test_ui_wait_for (find_window (DOCKET_TYPE_FILTER_DIALOG) == NULL);
   g_assert_true (has_chips (fixture->view, "Open, Pending | Critical, High"));
+
+  /* Nothing holds it. */
+  docket_test_ui_wait_for (dialog == NULL);
+}
+
+/* What the picker found is a value like the others, once. */
+static void
+test_customers (Fixture *fixture, gconstpointer data)
+{
+  DocketFilterDialog *dialog = open_dialog (fixture);
+  g_autoptr (GPtrArray) customers = docket_workspace_list_entries (fixture->workspace,
+                                                                   DOCKET_ENTITY_CUSTOMER,
+                                                                   "Lindqvist",
+                                                                   0,
+                                                                   0,
+                                                                   NULL,
+                                                                   NULL);
+  DocketEntry *customer = g_ptr_array_index (customers, 0);
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, customer->id);
+  GtkWidget *picker = NULL;
+  GtkWidget *button = find (GTK_WIDGET (dialog), GTK_TYPE_MENU_BUTTON);
+  DocketFacetRow *row;
+
+  picker = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_signal_emit_by_name (picker, "chosen", customer);
+  g_signal_emit_by_name (picker, "chosen", customer);
+  g_signal_emit_by_name (picker, "chosen", NULL);
+  g_assert_cmpuint (docket_filter_dialog_get_filter (dialog)->customers->len, ==, 1);
+  docket_test_ui_wait_for (shows_count (fixture, dialog));
+  row = find_facet_row (GTK_WIDGET (dialog), DOCKET_FACET_CUSTOMER, value);
+  g_assert_true (docket_facet_row_get_active (row));
+
+  toggle (dialog, DOCKET_FACET_CUSTOMER, value);
+  g_assert_cmpuint (docket_filter_dialog_get_filter (dialog)->customers->len, ==, 0);
+  toggle (dialog, DOCKET_FACET_CUSTOMER, value);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "filter.show", NULL);
+  docket_test_ui_wait_for (has_chips (fixture->view, "Open, Pending | Me | Lindqvist Bakery"));
 }
 
 /* A day is a day here, whatever the zone: the end takes it whole. */
@@ -715,6 +755,7 @@ main (int argc, char *argv[])
   add ("/filter/chips-by-key", test_chips_by_key);
   add ("/filter/names", test_names);
   add ("/filter/dialog", test_dialog);
+  add ("/filter/customers", test_customers);
   add ("/filter/dates", test_dates);
   add ("/filter/kept", test_kept);
   add ("/filter/search", test_search);

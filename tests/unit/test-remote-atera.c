@@ -592,6 +592,38 @@ test_goes_on_at_a_page (void)
   g_assert_cmpstr (ticket->remote_id, ==, "100");
 }
 
+/* A probe looks at other feeds meanwhile: the order is not looked at again. */
+static void
+test_feeds_meet (void)
+{
+  g_auto (Fixture) fixture = { .n_tickets = 420, .newest_first = FALSE };
+  guint n_looks = 0;
+
+  start (&fixture, NULL);
+
+  for (guint page = 1; page <= 4; page++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DocketRemotePage) result =
+        docket_remote_pull_tickets (fixture.remote, 0, page, NULL, &error);
+      g_autoptr (DocketRemotePage) other = NULL;
+      g_autofree char *expected =
+        g_strdup_printf ("%u", 420 - (page > 1 ? (page - 1) * 50 - 30 : 0));
+      const DocketRemoteTicket *ticket;
+
+      g_assert_no_error (error);
+      ticket = result->tickets->pdata[0];
+      g_assert_cmpstr (ticket->remote_id, ==, expected);
+      other = docket_remote_pull_tickets (fixture.remote, G_USEC_PER_SEC, 1, NULL, NULL);
+      g_assert_null (other);
+    }
+
+  for (guint i = 0; i < fixture.requests->len; i++)
+    n_looks += strstr (fixture.requests->pdata[i], "/tickets?page=1&") != NULL ? 1 : 0;
+
+  g_assert_cmpuint (n_looks, ==, 1);
+}
+
 static guint
 count_requests (Fixture *fixture, const char *prefix)
 {
@@ -1019,6 +1051,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/remote/atera/fields", test_fields);
   g_test_add_func ("/remote/atera/newest-first", test_newest_first);
   g_test_add_func ("/remote/atera/goes-on-at-a-page", test_goes_on_at_a_page);
+  g_test_add_func ("/remote/atera/feeds-meet", test_feeds_meet);
   g_test_add_func ("/remote/atera/push-drops-what-was-read-ahead",
                    test_push_drops_what_was_read_ahead);
   g_test_add_func ("/remote/atera/since", test_since);

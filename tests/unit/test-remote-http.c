@@ -213,6 +213,20 @@ say_without_end (const ScriptedRequest *request, GOutputStream *out, gpointer us
   return FALSE;
 }
 
+/* A byte now and then, so that the line is never silent. */
+static gboolean
+say_trickle (const ScriptedRequest *request, GOutputStream *out, gpointer user_data)
+{
+  scripted_write (out,
+                  "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                  "Content-Length: 100000\r\n\r\n");
+
+  while (g_output_stream_write_all (out, " ", 1, NULL, NULL, NULL))
+    g_usleep (G_USEC_PER_SEC / 20);
+
+  return FALSE;
+}
+
 static gboolean
 say_half_and_wait (const ScriptedRequest *request, GOutputStream *out, gpointer user_data)
 {
@@ -629,6 +643,17 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+test_trickle (void)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *sentence = NULL;
+
+  start (&fixture, say_trickle, NULL, OLD_KEY);
+  sentence = fail_check (fixture.remote, DOCKET_REMOTE_ERROR_BROKEN);
+  g_assert_nonnull (strstr (sentence, "too long"));
+}
+
 static gboolean
 say_cookie (const ScriptedRequest *request, GOutputStream *out, gpointer user_data)
 {
@@ -827,6 +852,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/remote/http/written-answers", test_written_answers);
   g_test_add_func ("/remote/http/pause", test_pause);
   g_test_add_func ("/remote/http/cancel", test_cancel);
+  g_test_add_func ("/remote/http/trickle", test_trickle);
   g_test_add_func ("/remote/http/no-cookies", test_no_cookies);
   g_test_add_func ("/remote/http/attachment", test_attachment);
   g_test_add_func ("/remote/http/attachment-over-plain-http", test_attachment_over_plain_http);

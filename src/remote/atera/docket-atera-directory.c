@@ -141,7 +141,7 @@ docket_atera_check (DocketAtera *self, GCancellable *cancellable, GError **error
   DocketRemoteAccount *account;
 
   if (root == NULL && answer->status == SOUP_STATUS_FORBIDDEN &&
-      own->code == DOCKET_REMOTE_ERROR_REFUSED)
+      g_error_matches (own, DOCKET_REMOTE_ERROR, DOCKET_REMOTE_ERROR_REFUSED))
     {
       g_set_error (error,
                    DOCKET_REMOTE_ERROR,

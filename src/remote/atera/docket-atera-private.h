@@ -26,11 +26,11 @@ struct _DocketAtera
   char *zone;
   GPtrArray *fields; /* (element-type DocketField) */
 
-  /* The feed that is read. */
+  /* The feed that is read, and the order of the one of all tickets (0 pages: not looked at). */
   DocketPageAhead *ahead;
   gint64 feed_since;
-  guint feed_pages;
-  gboolean feed_reversed;
+  guint all_pages;
+  gboolean all_reversed;
 };
 
 /* docket-atera.c: reading. */

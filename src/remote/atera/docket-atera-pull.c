@@ -69,40 +69,33 @@ compare_newest_first (gconstpointer a, gconstpointer b)
 /* The order of lists is not promised: whether the newest tickets are at the end is seen by looking
  * there. */
 static gboolean
-start_feed (DocketAtera *self, gint64 since, GCancellable *cancellable, GError **error)
+look_at_order (DocketAtera *self, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *first_url = make_feed_url (self, since, 1);
+  g_autofree char *first_url = make_feed_url (self, 0, 1);
   g_autofree char *last_url = NULL;
   g_autoptr (DocketRemotePage) first = NULL;
   g_autoptr (DocketRemotePage) last = NULL;
-
-  docket_page_ahead_drop (self->ahead);
-  self->feed_since = since;
-  self->feed_pages = 0;
-  self->feed_reversed = FALSE;
-
-  if (since != 0)
-    return TRUE;
 
   first = docket_atera_read_page (self, first_url, cancellable, error);
 
   if (first == NULL)
     return FALSE;
 
+  self->all_pages = first->n_pages;
+  self->all_reversed = FALSE;
+
   if (first->n_pages > 1)
     {
-      last_url = make_feed_url (self, since, first->n_pages);
+      last_url = make_feed_url (self, 0, first->n_pages);
       last = docket_atera_read_page (self, last_url, cancellable, error);
 
       if (last == NULL)
         return FALSE;
 
-      self->feed_reversed = newest_created (last) > newest_created (first);
+      self->all_reversed = newest_created (last) > newest_created (first);
     }
 
-  self->feed_pages = first->n_pages;
-
-  if (self->feed_reversed)
+  if (self->all_reversed)
     docket_page_ahead_put (self->ahead, last_url, g_steal_pointer (&last));
   else
     docket_page_ahead_put (self->ahead, first_url, g_steal_pointer (&first));
@@ -110,17 +103,29 @@ start_feed (DocketAtera *self, gint64 since, GCancellable *cancellable, GError *
   return TRUE;
 }
 
+static gboolean
+start_feed (DocketAtera *self, gint64 since, guint page, GCancellable *cancellable, GError **error)
+{
+  if (page == 1 || since != self->feed_since)
+    docket_page_ahead_drop (self->ahead);
+
+  self->feed_since = since;
+
+  return since != 0 || (page > 1 && self->all_pages > 0) ||
+         look_at_order (self, cancellable, error);
+}
+
 static char *
 make_page_url (DocketAtera *self, guint page)
 {
-  if (self->feed_reversed)
-    page = page <= self->feed_pages ? self->feed_pages + 1 - page : G_MAXINT;
+  if (self->feed_since == 0 && self->all_reversed)
+    page = page <= self->all_pages ? self->all_pages + 1 - page : G_MAXINT;
 
   return make_feed_url (self, self->feed_since, page);
 }
 
 static void
-want_pages (DocketAtera *self, guint page)
+want_pages (DocketAtera *self, guint page, guint n_pages)
 {
   DocketLimiter *limiter = docket_http_get_limiter (self->http);
 
@@ -129,7 +134,7 @@ want_pages (DocketAtera *self, guint page)
       docket_limiter_get_rate (limiter) < docket_atera_get_capabilities ()->rate_per_minute / 2)
     return;
 
-  for (guint i = 1; i <= PAGES_AHEAD && page + i <= self->feed_pages; i++)
+  for (guint i = 1; i <= PAGES_AHEAD && page + i <= n_pages; i++)
     {
       g_autofree char *url = make_page_url (self, page + i);
 
@@ -204,9 +209,8 @@ docket_atera_pull_tickets (DocketAtera *self,
   g_autoptr (DocketRemotePage) result = NULL;
   g_autofree char *url = NULL;
 
-  if (page == 1 || since != self->feed_since || self->feed_pages == 0)
-    if (!start_feed (self, since, cancellable, error))
-      return NULL;
+  if (!start_feed (self, since, page, cancellable, error))
+    return NULL;
 
   url = make_page_url (self, page);
   result = docket_page_ahead_take (self->ahead, url, cancellable, error);
@@ -219,14 +223,18 @@ docket_atera_pull_tickets (DocketAtera *self,
     }
 
   if (since == 0)
-    g_ptr_array_sort (result->tickets, compare_newest_first);
+    {
+      g_ptr_array_sort (result->tickets, compare_newest_first);
 
-  if (!self->feed_reversed)
-    self->feed_pages = result->n_pages;
+      /* From the end, pages are counted from where it was; in order, more may have come. */
+      if (self->all_reversed)
+        result->n_pages = self->all_pages;
+      else
+        self->all_pages = result->n_pages;
+    }
 
   result->page = page;
-  result->n_pages = self->feed_pages;
-  want_pages (self, page);
+  want_pages (self, page, result->n_pages);
 
   return g_steal_pointer (&result);
 }

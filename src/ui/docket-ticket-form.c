@@ -109,11 +109,13 @@ static void
 set_value (DocketTicketForm *self, const char *field, const char *value, const char *name)
 {
   DocketFieldRow *row = docket_ticket_form_get_row (self, field);
+  g_autofree char *copy = g_strdup (value);
 
-  docket_values_set (self->values, field, value);
+  /* @value may be the very text that is replaced. */
+  docket_values_set (self->values, field, copy);
 
   if (row != NULL)
-    docket_field_row_set_value (row, value, name);
+    docket_field_row_set_value (row, copy, name);
 
   if (!g_str_equal (field, DOCKET_FIELD_ID_CUSTOMER))
     return;

@@ -476,11 +476,16 @@ set_custom_fields (DocketDetailsPane *self, GPtrArray *fields)
 }
 
 static void
-show_link (GtkWidget *row, GtkLinkButton *link, const char *scheme, const char *address)
+show_link (GtkWidget *row,
+           GtkLinkButton *link,
+           const char *name,
+           const char *scheme,
+           const char *address)
 {
   const gboolean shown = address != NULL && *address != '\0';
   g_autofree char *escaped = NULL;
   g_autofree char *uri = NULL;
+  g_autofree char *described = NULL;
 
   gtk_widget_set_visible (row, shown);
 
@@ -492,6 +497,11 @@ show_link (GtkWidget *row, GtkLinkButton *link, const char *scheme, const char *
   gtk_link_button_set_uri (link, uri);
   gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link))), address);
   gtk_widget_set_tooltip_text (GTK_WIDGET (link), address);
+  described = g_strdup_printf ("%s, %s", name, address);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (link),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  described,
+                                  -1);
 }
 
 static void
@@ -502,11 +512,10 @@ show_contact (DocketDetailsPane *self, const DocketEntry *contact)
   if (contact != NULL && (phone == NULL || *phone == '\0'))
     phone = docket_entry_get (contact, "mobile");
 
-  show_link (self->phone_row, self->phone, "tel:", phone);
+  show_link (self->phone_row, self->phone, _ ("Phone"), "tel:", phone);
   show_link (self->email_row,
              self->email,
-             "mailto:",
-             contact != NULL ? docket_entry_get (contact, "email") : NULL);
+             _ ("E-mail"), "mailto:", contact != NULL ? docket_entry_get (contact, "email") : NULL);
 }
 
 static void

@@ -337,8 +337,8 @@ docket_draft_keeper_save (DocketDraftKeeper *self, const char *text, DocketValue
  * @text: what is typed
  * @fields: (nullable): of a new ticket, what is chosen
  *
- * Like docket_draft_keeper_save(), but waits for nothing: the last chance before a workspace is
- * closed. Drafts are written in the order of the calls.
+ * Like docket_draft_keeper_save(), but waits for nothing where it can: the last chance before a
+ * workspace is closed. Drafts are written in the order of the calls.
  */
 void
 docket_draft_keeper_flush (DocketDraftKeeper *self, const char *text, DocketValues *fields)
@@ -346,7 +346,13 @@ docket_draft_keeper_flush (DocketDraftKeeper *self, const char *text, DocketValu
   g_return_if_fail (DOCKET_IS_DRAFT_KEEPER (self));
   g_return_if_fail (text != NULL);
 
-  if (set_content (self, text, fields) || self->save_again)
+  if (!set_content (self, text, fields) && !self->save_again)
+    return;
+
+  /* Without the id of the row that is being made, there would be two of a new ticket. */
+  if (self->n_saving > 0 && self->draft == 0 && self->ticket == 0)
+    self->save_again = TRUE;
+  else
     write_draft (self);
 }
 

@@ -59,25 +59,31 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void
+replace (char **old, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*old);
+  *old = copy;
+}
+
 static gboolean
 is_typed (const DocketField *field)
 {
   return field->kind == DOCKET_FIELD_TEXT || field->kind == DOCKET_FIELD_NUMBER;
 }
 
+/* References that can be any of thousands are picked by a few letters. */
 static gboolean
-is_picked (const DocketField *field)
+is_picked (const DocketField *field, DocketEntity *entity)
 {
+  *entity = field->kind == DOCKET_FIELD_CUSTOMER  ? DOCKET_ENTITY_CUSTOMER
+            : field->kind == DOCKET_FIELD_CONTACT ? DOCKET_ENTITY_CONTACT
+                                                  : DOCKET_ENTITY_CONTRACT;
+
   return field->kind == DOCKET_FIELD_CUSTOMER || field->kind == DOCKET_FIELD_CONTACT ||
          field->kind == DOCKET_FIELD_CONTRACT;
-}
-
-static DocketEntity
-get_entity (const DocketField *field)
-{
-  return field->kind == DOCKET_FIELD_CUSTOMER  ? DOCKET_ENTITY_CUSTOMER
-         : field->kind == DOCKET_FIELD_CONTACT ? DOCKET_ENTITY_CONTACT
-                                               : DOCKET_ENTITY_CONTRACT;
 }
 
 static void
@@ -323,13 +329,14 @@ static GtkPopover *
 new_popover (DocketFieldRow *self)
 {
   GtkWidget *popover;
+  DocketEntity entity;
 
   if (self->field->kind == DOCKET_FIELD_DATE)
     return new_date_popover (self);
 
-  if (is_picked (self->field))
+  if (is_picked (self->field, &entity))
     {
-      popover = docket_entry_picker_new (self->workspace, get_entity (self->field));
+      popover = docket_entry_picker_new (self->workspace, entity);
       g_signal_connect_object (popover, "chosen", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (popover, "add", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
 
@@ -407,6 +414,17 @@ fill_choices (DocketFieldRow *self)
     add_options (self, popover);
 }
 
+/* The editor that the field asks for; the others go. */
+static void
+choose_editor (DocketFieldRow *self, const char *name)
+{
+  static const char *const names[] = { "read-only", "button", "entry" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (!g_str_equal (names[i], name))
+      gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, names[i]));
+}
+
 static void
 build (DocketFieldRow *self)
 {
@@ -418,7 +436,7 @@ build (DocketFieldRow *self)
 
   if (!self->field->editable)
     {
-      gtk_stack_set_visible_child_name (self->stack, "read-only");
+      choose_editor (self, "read-only");
       return;
     }
 
@@ -432,11 +450,11 @@ build (DocketFieldRow *self)
                                    self->field->kind == DOCKET_FIELD_NUMBER
                                      ? GTK_INPUT_PURPOSE_NUMBER
                                      : GTK_INPUT_PURPOSE_FREE_FORM);
-      gtk_stack_set_visible_child_name (self->stack, "entry");
+      choose_editor (self, "entry");
       return;
     }
 
-  gtk_stack_set_visible_child_name (self->stack, "button");
+  choose_editor (self, "button");
   self->popover = new_popover (self);
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
   fill_choices (self);
@@ -595,24 +613,13 @@ docket_field_row_set_value (DocketFieldRow *self, const char *value, const char 
 
   if (is_being_typed (self))
     {
-      g_free (self->waiting_value);
-      self->waiting_value = g_strdup (value);
+      replace (&self->waiting_value, value);
       self->value_waits = g_strcmp0 (value, self->value) != 0;
       return;
     }
 
-  if (self->value != value)
-    {
-      g_free (self->value);
-      self->value = g_strdup (value);
-    }
-
-  if (self->name != name)
-    {
-      g_free (self->name);
-      self->name = g_strdup (name);
-    }
-
+  replace (&self->value, value);
+  replace (&self->name, name);
   self->value_waits = FALSE;
   show_value (self);
 }
@@ -683,8 +690,7 @@ docket_field_row_set_parent_value (DocketFieldRow *self, const char *value)
   if (g_strcmp0 (self->parent_value, value) == 0)
     return;
 
-  g_free (self->parent_value);
-  self->parent_value = g_strdup (value);
+  replace (&self->parent_value, value);
   fill_choices (self);
 }
 

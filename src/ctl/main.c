@@ -248,6 +248,9 @@ main (int argc, char **argv)
     {
       g_printerr ("docketctl: %s\n", error->message);
       code = exit_of_error (error);
+
+      if (code == DOCKET_CTL_EXIT_SECRET)
+        g_printerr ("docketctl: %s\n", _ ("Give the key with --secret-env VAR or --secret-fd FD."));
     }
 
   if (ctl.workspace != NULL)

@@ -60,7 +60,7 @@ find_of_this_run (const char *uuid)
 
 /* Why it failed does not matter to the person: no bus, no service, a keyring that stays locked. */
 static void
-say_no_service (GError **error, GError *cause)
+say_no_service (GError **error, GError *cause, const char *sentence)
 {
   g_autoptr (GError) owned = cause;
 
@@ -71,12 +71,10 @@ say_no_service (GError **error, GError *cause)
     }
 
   g_debug ("No Secret Service: %s", owned->message);
-  g_set_error_literal (
-    error,
-    DOCKET_WORKSPACE_ERROR,
-    DOCKET_WORKSPACE_ERROR_NO_SECRET_SERVICE,
-    _ ("There is no password store (Secret Service) that can be used on this computer. The key is "
-       "kept for this run only."));
+  g_set_error_literal (error,
+                       DOCKET_WORKSPACE_ERROR,
+                       DOCKET_WORKSPACE_ERROR_NO_SECRET_SERVICE,
+                       sentence);
 }
 
 /**
@@ -120,7 +118,10 @@ docket_secrets_store (const char *uuid,
                                   NULL))
     return TRUE;
 
-  say_no_service (error, local_error);
+  say_no_service (error,
+                  local_error,
+                  _ ("There is no password store (Secret Service) that can be used on this "
+                     "computer. The key is kept for this run only."));
 
   return FALSE;
 }
@@ -165,7 +166,11 @@ docket_secrets_lookup (const char *uuid, GCancellable *cancellable, GError **err
     }
 
   if (local_error != NULL)
-    say_no_service (error, local_error);
+    say_no_service (
+      error,
+      local_error,
+      _ ("There is no password store (Secret Service) that can be used on this computer, so the "
+         "key of this server is not known. Enter it for this run."));
   else
     g_set_error_literal (
       error,
@@ -206,7 +211,11 @@ docket_secrets_remove (const char *uuid, GCancellable *cancellable, GError **err
   if (local_error == NULL)
     return TRUE;
 
-  say_no_service (error, local_error);
+  say_no_service (
+    error,
+    local_error,
+    _ ("There is no password store (Secret Service) that can be used on this computer. If it kept "
+       "a key, remove it there."));
 
   return FALSE;
 }

@@ -305,6 +305,18 @@ run_with_alarm (DocketEngine *engine,
   return fine;
 }
 
+static gboolean
+run (DocketEngine *engine,
+     gboolean full,
+     gint64 timeout_us,
+     DocketSyncReport *report,
+     GCancellable *cancellable,
+     GError **error)
+{
+  return timeout_us > 0 ? run_with_alarm (engine, full, timeout_us, report, cancellable, error)
+                        : docket_engine_run (engine, full, report, cancellable, error);
+}
+
 void
 docket_workspace_wake_engine (DocketWorkspace *self)
 {
@@ -420,6 +432,8 @@ docket_workspace_sync (DocketWorkspace *self,
 {
   g_autoptr (DocketRemote) remote = NULL;
   g_autoptr (DocketEngine) engine = NULL;
+  g_autoptr (GError) no_secret = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (report != NULL, FALSE);
@@ -429,18 +443,28 @@ docket_workspace_sync (DocketWorkspace *self,
   if (self->kind == DOCKET_SERVER_KIND_LOCAL)
     return TRUE;
 
-  remote = make_remote (self, cancellable, error);
+  remote = make_remote (self, cancellable, &no_secret);
 
-  if (remote == NULL)
-    return FALSE;
+  if (remote == NULL && no_secret->domain != DOCKET_WORKSPACE_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&no_secret));
+      return FALSE;
+    }
 
   engine = docket_engine_new (self->store, self->clock);
   docket_engine_set_remote (engine, remote);
 
-  if (timeout_us > 0)
-    return run_with_alarm (engine, full, timeout_us, report, cancellable, error);
+  if (run (engine, full, timeout_us, report, cancellable, &local_error))
+    return TRUE;
 
-  return docket_engine_run (engine, full, report, cancellable, error);
+  /* Another process may have the key, and does it. If not, say why there is none. */
+  if (no_secret != NULL &&
+      g_error_matches (local_error, DOCKET_REMOTE_ERROR, DOCKET_REMOTE_ERROR_SECRET))
+    g_propagate_error (error, g_steal_pointer (&no_secret));
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 /**

@@ -158,6 +158,27 @@ test_window (void)
   g_assert_cmpstr (there, ==, "Written in a window");
 }
 
+/* As in the next run of the program: the key was kept for one run only. */
+static void
+forget_key (const char *id)
+{
+  g_autofree char *root = docket_workspaces_get_root ();
+  g_autofree char *folder = g_build_filename (root, id, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketStore) store = docket_store_open (folder, NULL, &error);
+  g_autoptr (DocketTransaction) txn = NULL;
+  g_autofree char *uuid = NULL;
+
+  g_assert_no_error (error);
+  txn = docket_store_begin_read (store, NULL, &error);
+  g_assert_no_error (error);
+  uuid = docket_meta_get (txn, "uuid", &error);
+  g_assert_no_error (error);
+  docket_secrets_remove (uuid, NULL, NULL);
+  g_clear_pointer (&txn, docket_transaction_free);
+  docket_store_close (store);
+}
+
 /* Beside a window, a command edits and syncs: the one that holds the lock does it. */
 static void
 test_beside_a_window (void)
@@ -179,6 +200,8 @@ test_beside_a_window (void)
   shown = g_list_model_get_item (G_LIST_MODEL (list), 0);
   wait_until (docket_ticket_is_loaded (shown));
 
+  /* The window has the key; the command needs none. */
+  forget_key (id);
   set_title (command, docket_ticket_get_id (shown), "Written beside it");
   docket_workspace_sync (command, FALSE, 40 * G_USEC_PER_SEC, &report, NULL, &error);
   g_assert_no_error (error);
@@ -234,27 +257,6 @@ test_new_key (void)
   poll_until (taken != NULL);
   g_assert_error (taken, G_IO_ERROR, G_IO_ERROR_EXISTS);
   poll_until (count_tickets (workspace) == 10 && get_state (workspace) == DOCKET_SYNC_STATE_IDLE);
-}
-
-/* As in the next run of the program: the key was kept for one run only. */
-static void
-forget_key (const char *id)
-{
-  g_autofree char *root = docket_workspaces_get_root ();
-  g_autofree char *folder = g_build_filename (root, id, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DocketStore) store = docket_store_open (folder, NULL, &error);
-  g_autoptr (DocketTransaction) txn = NULL;
-  g_autofree char *uuid = NULL;
-
-  g_assert_no_error (error);
-  txn = docket_store_begin_read (store, NULL, &error);
-  g_assert_no_error (error);
-  uuid = docket_meta_get (txn, "uuid", &error);
-  g_assert_no_error (error);
-  docket_secrets_remove (uuid, NULL, NULL);
-  g_clear_pointer (&txn, docket_transaction_free);
-  docket_store_close (store);
 }
 
 /* Without a key: said at once, and edits go on. */

@@ -248,9 +248,14 @@ may_bind (const Row *row)
 static gboolean
 learn_marker (Merge *merge, const Item *item, const DocketOperation *operation, GError **error)
 {
+  const gint64 attempt_us = docket_values_get_int64 (operation->seen, DOCKET_SEEN_ATTEMPT);
   const gboolean kept = bears_marker (item, operation);
 
   if (operation->marker == 0 || merge->marker_kept || merge->marker_lost)
+    return TRUE;
+
+  /* A server that goes by its own clock gives that time too: it proves nothing. */
+  if (kept && ABS (attempt_us - operation->marker) < 3 * G_USEC_PER_SEC)
     return TRUE;
 
   merge->marker_kept = kept;

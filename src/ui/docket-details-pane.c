@@ -189,9 +189,6 @@ show_rows (DocketDetailsPane *self)
   GHashTableIter iter;
   gpointer row;
 
-  if (self->details == NULL)
-    return;
-
   g_hash_table_iter_init (&iter, self->rows);
 
   while (g_hash_table_iter_next (&iter, NULL, &row))
@@ -727,7 +724,9 @@ docket_details_pane_set_choices (DocketDetailsPane *self,
   g_clear_pointer (&self->technicians, g_ptr_array_unref);
   self->technicians = g_ptr_array_ref (technicians);
   set_custom_fields (self, fields);
-  show_rows (self);
+
+  if (self->details != NULL)
+    show_rows (self);
 }
 
 /**
@@ -739,14 +738,16 @@ void
 docket_details_pane_set_details (DocketDetailsPane *self, DocketTicketDetails *details)
 {
   g_return_if_fail (DOCKET_IS_DETAILS_PANE (self));
-  g_return_if_fail (self->workspace != NULL);
+  g_return_if_fail (details != NULL);
 
   if (self->details != NULL && self->details->row->id != details->row->id)
     g_hash_table_remove_all (self->pending);
 
-  g_set_object (&self->details, details);
+  g_object_ref (details);
+  g_clear_object (&self->details);
+  self->details = details;
   show_rows (self);
-  find_contact (self, self->details->row);
+  find_contact (self, details->row);
   show_time (self);
   show_files (self);
 }

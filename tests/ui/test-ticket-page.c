@@ -593,6 +593,41 @@ test_thousands (void)
   gtk_window_destroy (window);
 }
 
+static guint
+find_mark (GListModel *items)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (DocketConversationItem) item = g_list_model_get_item (items, i);
+
+      if (docket_conversation_item_get_kind (item) == DOCKET_CONVERSATION_NEW)
+        return i;
+    }
+
+  return G_MAXUINT;
+}
+
+static void
+test_new_since_i_looked (void)
+{
+  g_autoptr (DocketTicketDetails) details = make_details (10);
+  g_autoptr (DocketTicketDetails) news = make_details (12);
+  g_autoptr (DocketConversation) conversation =
+    g_object_ref_sink (g_object_new (DOCKET_TYPE_CONVERSATION, NULL));
+  GListModel *items = docket_conversation_get_items (conversation);
+
+  details->read_until = 6 * G_TIME_SPAN_MINUTE;
+  docket_conversation_set_details (conversation, details);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 11);
+  g_assert_cmpuint (find_mark (items), ==, 7);
+
+  /* It has been read now; the line stays as long as the ticket is open. */
+  news->read_until = 11 * G_TIME_SPAN_MINUTE;
+  docket_conversation_set_details (conversation, news);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 13);
+  g_assert_cmpuint (find_mark (items), ==, 7);
+}
+
 static void
 test_hostile_text (Fixture *fixture, gconstpointer data)
 {
@@ -710,6 +745,7 @@ main (int argc, char *argv[])
   ADD ("news-move-nothing", test_news_move_nothing, NULL);
   ADD ("own-message-is-scrolled-to", test_own_message_is_scrolled_to, NULL);
   g_test_add_func ("/ticket-page/thousands", test_thousands);
+  g_test_add_func ("/ticket-page/new-since-i-looked", test_new_since_i_looked);
   ADD ("hostile-text", test_hostile_text, NULL);
   g_test_add_func ("/ticket-page/html-links", test_html_links);
   ADD ("delete", test_delete, NULL);

@@ -110,17 +110,10 @@ docket_look_take_created (DocketSync *sync,
 static gboolean
 resolves (DocketTransaction *txn, const DocketOperation *operation)
 {
-  const char *status = docket_payload_get_field (operation) != NULL
-                         ? docket_values_get (operation->payload, DOCKET_FIELD_ID_STATUS)
-                         : NULL;
-  DocketStatusKind kind;
+  const char *field = docket_payload_get_field (operation);
 
-  if (status == NULL)
-    return FALSE;
-
-  kind = docket_directory_get_status_kind (txn, status);
-
-  return kind == DOCKET_STATUS_KIND_RESOLVED || kind == DOCKET_STATUS_KIND_CLOSED;
+  return field != NULL &&
+         docket_outbox_is_resolving (txn, field, docket_values_get (operation->payload, field));
 }
 
 /* Whether an operation has to meet news (rule 18). */
@@ -382,6 +375,39 @@ can_go (const DocketOperation *operation)
          operation->state == DOCKET_OPERATION_STATE_AGAIN;
 }
 
+/* What can't be said in the server's ids needs the person. */
+static gboolean
+take_off (DocketSync *sync,
+          DocketTransaction *txn,
+          DocketOperation *operation,
+          DocketFindings *findings,
+          DocketLookVerdict *verdict,
+          DocketRequest *request,
+          GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (begin_flight (sync, txn, operation, findings, request, &local_error))
+    {
+      *verdict = DOCKET_LOOK_GO;
+      return docket_transaction_commit (txn, error);
+    }
+
+  if (local_error->domain != DOCKET_SYNC_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return docket_sync_hold (sync,
+                           txn,
+                           operation,
+                           DOCKET_OPERATION_REASON_REFUSED,
+                           local_error->message,
+                           error) &&
+         docket_transaction_commit (txn, error);
+}
+
 /* What was read, in one transaction: merge, decide, and freeze. */
 static gboolean
 decide (DocketSync *sync,
@@ -396,7 +422,6 @@ decide (DocketSync *sync,
   g_autoptr (DocketOperation) operation =
     txn != NULL ? docket_operations_get (txn, uuid, error) : NULL;
   g_auto (DocketFindings) findings = { 0 };
-  g_autoptr (GError) local_error = NULL;
   gboolean held;
 
   *verdict = DOCKET_LOOK_SETTLED;
@@ -436,25 +461,7 @@ decide (DocketSync *sync,
       return docket_transaction_commit (txn, error);
     }
 
-  if (begin_flight (sync, txn, operation, &findings, request, &local_error))
-    {
-      *verdict = DOCKET_LOOK_GO;
-      return docket_transaction_commit (txn, error);
-    }
-
-  if (local_error->domain != DOCKET_SYNC_ERROR)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return docket_sync_hold (sync,
-                           txn,
-                           operation,
-                           DOCKET_OPERATION_REASON_REFUSED,
-                           local_error->message,
-                           error) &&
-         docket_transaction_commit (txn, error);
+  return take_off (sync, txn, operation, &findings, verdict, request, error);
 }
 
 /* The ticket is not there: a delete is done, anything else needs the person. */

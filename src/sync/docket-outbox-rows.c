@@ -16,6 +16,28 @@
 
 G_DEFINE_QUARK (docket_sync_error_quark, docket_sync_error)
 
+gboolean
+docket_outbox_refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_REFUSED, sentence);
+
+  return FALSE;
+}
+
+/* Whether setting a field ends the work on a ticket. */
+gboolean
+docket_outbox_is_resolving (DocketTransaction *txn, const char *field, const char *status)
+{
+  DocketStatusKind kind;
+
+  if (g_strcmp0 (field, DOCKET_FIELD_ID_STATUS) != 0 || status == NULL)
+    return FALSE;
+
+  kind = docket_directory_get_status_kind (txn, status);
+
+  return kind == DOCKET_STATUS_KIND_RESOLVED || kind == DOCKET_STATUS_KIND_CLOSED;
+}
+
 static DocketPartState
 get_part_state (const DocketOperation *operation)
 {

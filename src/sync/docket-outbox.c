@@ -13,16 +13,6 @@
 #include "docket-store-parts.h"
 #include "docket-store-tickets.h"
 
-#define CONTACT_PREFIX "contact."
-
-static gboolean
-refuse (GError **error, const char *sentence)
-{
-  g_set_error_literal (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_REFUSED, sentence);
-
-  return FALSE;
-}
-
 gboolean
 docket_gesture_init (DocketGesture *gesture,
                      DocketTransaction *txn,
@@ -148,442 +138,10 @@ docket_gesture_insert (DocketGesture *gesture, DocketOperation *operation, GErro
   return TRUE;
 }
 
-static gboolean
-consume_draft (DocketGesture *gesture, gint64 draft, GError **error)
+gboolean
+docket_gesture_consume_draft (DocketGesture *gesture, gint64 draft, GError **error)
 {
   return draft == 0 || docket_drafts_delete (gesture->txn, draft, error);
-}
-
-/* --- Fields -------------------------------------------------------------------------------- */
-
-/* Never-sent edits of one field fold with their direct predecessor, never across a message; one
- * that needs the person is answered by editing the field again. */
-static gboolean
-can_fold (GPtrArray *operations, const DocketOperation *before)
-{
-  if (before->state == DOCKET_OPERATION_STATE_NEEDS_ME)
-    return TRUE;
-
-  if (before->sent > 0 || before->state != DOCKET_OPERATION_STATE_WAITING)
-    return FALSE;
-
-  for (guint i = 0; i < operations->len; i++)
-    {
-      const DocketOperation *after = g_ptr_array_index (operations, i);
-
-      if (after->seq > before->seq && (after->kind == DOCKET_OPERATION_KIND_MESSAGE ||
-                                       after->kind == DOCKET_OPERATION_KIND_FILE ||
-                                       after->kind == DOCKET_OPERATION_KIND_DELETE))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-is_resolving (DocketTransaction *txn, const char *field, const char *status)
-{
-  DocketStatusKind kind;
-
-  if (g_strcmp0 (field, DOCKET_FIELD_ID_STATUS) != 0 || status == NULL)
-    return FALSE;
-
-  kind = docket_directory_get_status_kind (txn, status);
-
-  return kind == DOCKET_STATUS_KIND_RESOLVED || kind == DOCKET_STATUS_KIND_CLOSED;
-}
-
-static gboolean
-save_conflict (DocketGesture *gesture,
-               DocketOperation *operation,
-               const char *field,
-               const char *theirs,
-               GError **error)
-{
-  g_autoptr (DocketConflict) conflict = docket_conflict_new ();
-
-  conflict->ticket = operation->ticket;
-  conflict->field = g_strdup (field);
-  conflict->base = g_strdup (docket_values_get (operation->seen, DOCKET_SEEN_VALUE));
-  conflict->mine = g_strdup (docket_values_get (operation->payload, field));
-  conflict->theirs = g_strdup (theirs);
-  conflict->since = gesture->now;
-  operation->state = DOCKET_OPERATION_STATE_NEEDS_ME;
-  operation->reason = DOCKET_OPERATION_REASON_CONFLICT;
-
-  return docket_conflicts_save (gesture->txn, conflict, error);
-}
-
-/* How an operation of a field begins its life. */
-static gboolean
-settle_beginning (DocketGesture *gesture,
-                  DocketOperation *operation,
-                  const char *field,
-                  const DocketEditPart *part,
-                  const char *current,
-                  const DocketOperation *before,
-                  GError **error)
-{
-  const char *value = docket_values_get (operation->payload, field);
-
-  if (!docket_capabilities_can_set (gesture->context->capabilities, field))
-    {
-      operation->state = DOCKET_OPERATION_STATE_NEEDS_ME;
-      operation->reason = DOCKET_OPERATION_REASON_KEPT_HERE;
-      return TRUE;
-    }
-
-  /* The database moved since the person looked: the merge runs at once (rule 15). */
-  if (before == NULL && part->seen_known && g_strcmp0 (part->seen, current) != 0)
-    return save_conflict (gesture, operation, field, current, error);
-
-  if (is_resolving (gesture->txn, field, value))
-    return docket_outbox_note_messages (gesture->txn, operation, error);
-
-  return TRUE;
-}
-
-/* An edit that follows one in conflict stays in conflict, with its own value. */
-static gboolean
-inherit_conflict (DocketGesture *gesture,
-                  DocketOperation *operation,
-                  const char *field,
-                  GError **error)
-{
-  g_autoptr (GPtrArray) conflicts = docket_conflicts_list (gesture->txn, operation->ticket, error);
-  const char *value = docket_values_get (operation->payload, field);
-
-  if (conflicts == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      const DocketConflict *conflict = g_ptr_array_index (conflicts, i);
-
-      if (g_strcmp0 (conflict->field, field) != 0)
-        continue;
-
-      if (g_strcmp0 (conflict->theirs, value) == 0)
-        return docket_outbox_set_base (gesture->txn,
-                                       operation->ticket,
-                                       field,
-                                       conflict->theirs,
-                                       error) &&
-               docket_conflicts_delete (gesture->txn, operation->ticket, field, error);
-
-      return save_conflict (gesture, operation, field, conflict->theirs, error);
-    }
-
-  return TRUE;
-}
-
-/* Takes the place of a never-sent edit of the same field. */
-static gboolean
-fold (DocketGesture *gesture,
-      DocketOperation *before,
-      DocketOperation *operation,
-      const char *field,
-      GError **error)
-{
-  const gboolean in_conflict = before->state == DOCKET_OPERATION_STATE_NEEDS_ME &&
-                               before->reason == DOCKET_OPERATION_REASON_CONFLICT;
-
-  docket_values_set (operation->seen,
-                     DOCKET_SEEN_VALUE,
-                     docket_values_get (before->seen, DOCKET_SEEN_VALUE));
-  g_free (operation->depends_on);
-  operation->depends_on = g_strdup (before->depends_on);
-
-  if (!docket_outbox_withdraw (gesture->txn, before, 0, error))
-    return FALSE;
-
-  if (in_conflict)
-    return inherit_conflict (gesture, operation, field, error);
-
-  /* Back to what the server has: there is nothing left to say, unless something may have arrived.
-   */
-  if (before->sent == 0 && g_strcmp0 (docket_values_get (operation->payload, field),
-                                      docket_values_get (operation->seen, DOCKET_SEEN_VALUE)) == 0)
-    {
-      operation->state = DOCKET_OPERATION_STATE_WITHDRAWN;
-      operation->reason = DOCKET_OPERATION_REASON_NONE;
-      docket_payload_set_boolean (operation->seen, DOCKET_SEEN_FOLDED, TRUE);
-    }
-
-  return TRUE;
-}
-
-gboolean
-docket_gesture_set_field (DocketGesture *gesture,
-                          const DocketEditPart *part,
-                          gint64 ticket,
-                          GError **error)
-{
-  g_autoptr (DocketValues) values = docket_tickets_load_values (gesture->txn, ticket, error);
-  g_autoptr (GPtrArray) operations = NULL;
-  g_autoptr (DocketOperation) operation = NULL;
-  DocketOperation *before;
-  const char *current;
-
-  if (values == NULL)
-    return FALSE;
-
-  current = docket_values_get (values, part->field);
-
-  if (g_strcmp0 (current, part->value) == 0)
-    return TRUE;
-
-  if (!docket_outbox_set_value (gesture->txn, ticket, part->field, part->value, error) ||
-      !docket_tickets_touch (gesture->txn, ticket, gesture->now, error))
-    return FALSE;
-
-  if (gesture->context->capabilities == NULL)
-    return TRUE;
-
-  operations = docket_operations_list_of_ticket (gesture->txn, ticket, FALSE, error);
-  operation = operations != NULL ? docket_gesture_new_operation (gesture,
-                                                                 ticket,
-                                                                 DOCKET_OPERATION_KIND_SET,
-                                                                 part->field,
-                                                                 error)
-                                 : NULL;
-
-  if (operation == NULL)
-    return FALSE;
-
-  before = docket_outbox_find_set (operations, part->field);
-  docket_values_set (operation->payload, part->field, part->value);
-  docket_values_set (operation->seen, DOCKET_SEEN_SCREEN, current);
-  docket_values_set (operation->seen,
-                     DOCKET_SEEN_VALUE,
-                     before == NULL && part->seen_known ? part->seen : current);
-
-  if (!settle_beginning (gesture, operation, part->field, part, current, before, error))
-    return FALSE;
-
-  if (before != NULL && can_fold (operations, before) &&
-      !fold (gesture, before, operation, part->field, error))
-    return FALSE;
-
-  return docket_gesture_insert (gesture, operation, error);
-}
-
-/* --- A new ticket -------------------------------------------------------------------------- */
-
-static void
-add_word (GString *name, const char *word)
-{
-  if (word == NULL || *word == '\0')
-    return;
-
-  if (name->len > 0)
-    g_string_append_c (name, ' ');
-
-  g_string_append (name, word);
-}
-
-/* A contact that was typed in, as an entry of its own: the known one of that e-mail, or a new
- * one. */
-static gboolean
-take_typed_contact (DocketGesture *gesture,
-                    DocketValues *given,
-                    DocketValues *values,
-                    GError **error)
-{
-  static const char *const names[] = { "first_name", "last_name", "email", "phone" };
-  const char *email = docket_values_get (given, CONTACT_PREFIX "email");
-  g_autoptr (DocketEntry) entry = NULL;
-  g_autoptr (GString) name = g_string_new (NULL);
-  gint64 id;
-
-  if (docket_values_get (values, DOCKET_FIELD_ID_CONTACT) != NULL)
-    return TRUE;
-
-  if (email != NULL && *email != '\0')
-    entry = docket_directory_find (gesture->txn, DOCKET_ENTITY_CONTACT, "email", email, NULL);
-
-  if (entry != NULL)
-    {
-      docket_values_set_int64 (values, DOCKET_FIELD_ID_CONTACT, entry->id);
-      return TRUE;
-    }
-
-  add_word (name, docket_values_get (given, CONTACT_PREFIX "first_name"));
-  add_word (name, docket_values_get (given, CONTACT_PREFIX "last_name"));
-  add_word (name, name->len == 0 ? email : NULL);
-
-  if (name->len == 0)
-    return TRUE;
-
-  entry = docket_entry_new (DOCKET_ENTITY_CONTACT);
-  entry->name = g_strdup (name->str);
-  entry->customer = docket_values_get_int64 (values, DOCKET_FIELD_ID_CUSTOMER);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *key = g_strconcat (CONTACT_PREFIX, names[i], NULL);
-
-      docket_entry_set (entry, names[i], docket_values_get (given, key));
-    }
-
-  id = docket_directory_save (gesture->txn, entry, error);
-
-  if (id == 0)
-    return FALSE;
-
-  docket_values_set_int64 (values, DOCKET_FIELD_ID_CONTACT, id);
-
-  return TRUE;
-}
-
-static gboolean
-check_contact (DocketGesture *gesture, DocketValues *values, GError **error)
-{
-  gint64 id = docket_values_get_int64 (values, DOCKET_FIELD_ID_CONTACT);
-  g_autoptr (DocketEntry) contact = NULL;
-
-  if (!gesture->context->capabilities->create_needs_contact)
-    return TRUE;
-
-  if (id != 0)
-    contact = docket_directory_get (gesture->txn, DOCKET_ENTITY_CONTACT, id, error);
-
-  if (id != 0 && contact == NULL)
-    return FALSE;
-
-  if (contact != NULL &&
-      (contact->remote_id != NULL || (docket_entry_get (contact, "email") != NULL &&
-                                      docket_entry_get (contact, "first_name") != NULL &&
-                                      docket_entry_get (contact, "last_name") != NULL)))
-    return TRUE;
-
-  return refuse (error,
-                 _ ("This server needs a contact for a new ticket. Choose one, or give a first "
-                    "name, a last name and an e-mail address."));
-}
-
-/* Whether a field of a new ticket follows from its contact, so that nobody has to send it. */
-static gboolean
-follows_from_contact (DocketGesture *gesture, DocketValues *values, const char *field)
-{
-  g_autoptr (DocketEntry) contact = NULL;
-
-  if (g_strcmp0 (field, DOCKET_FIELD_ID_CUSTOMER) != 0)
-    return FALSE;
-
-  contact = docket_directory_get (gesture->txn,
-                                  DOCKET_ENTITY_CONTACT,
-                                  docket_values_get_int64 (values, DOCKET_FIELD_ID_CONTACT),
-                                  NULL);
-
-  return contact != NULL && contact->customer == docket_values_get_int64 (values, field);
-}
-
-/* What the creating request can't carry is an operation of its own (rule 1). */
-static gboolean
-add_rest (DocketGesture *gesture, gint64 ticket, DocketValues *values, GError **error)
-{
-  const DocketCapabilities *capabilities = gesture->context->capabilities;
-  g_autoptr (GList) fields = docket_values_list_fields (values);
-
-  for (GList *l = fields; l != NULL; l = l->next)
-    {
-      const DocketField *fixed = docket_field_find_fixed (l->data);
-      g_autoptr (DocketOperation) operation = NULL;
-
-      if (docket_values_get (values, l->data) == NULL ||
-          docket_capabilities_can_create (capabilities, l->data) ||
-          (fixed != NULL && !fixed->editable) || follows_from_contact (gesture, values, l->data))
-        continue;
-
-      operation =
-        docket_gesture_new_operation (gesture, ticket, DOCKET_OPERATION_KIND_SET, l->data, error);
-
-      if (operation == NULL)
-        return FALSE;
-
-      docket_values_set (operation->payload, l->data, docket_values_get (values, l->data));
-      docket_values_set (operation->seen, DOCKET_SEEN_VALUE, NULL);
-      docket_values_set (operation->seen, DOCKET_SEEN_SCREEN, NULL);
-
-      if (!docket_capabilities_can_set (capabilities, l->data))
-        {
-          operation->state = DOCKET_OPERATION_STATE_NEEDS_ME;
-          operation->reason = DOCKET_OPERATION_REASON_KEPT_HERE;
-        }
-
-      if (!docket_gesture_insert (gesture, operation, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-add_create (DocketGesture *gesture,
-            gint64 ticket,
-            const DocketEditPart *part,
-            DocketValues *values,
-            GError **error)
-{
-  g_autoptr (GList) fields = docket_values_list_fields (values);
-  g_autoptr (DocketOperation) operation = NULL;
-
-  if (!gesture->context->capabilities->create_tickets)
-    return refuse (error, _ ("This server takes no new tickets from Docket."));
-
-  operation =
-    docket_gesture_new_operation (gesture, ticket, DOCKET_OPERATION_KIND_CREATE, NULL, error);
-
-  if (operation == NULL)
-    return FALSE;
-
-  for (GList *l = fields; l != NULL; l = l->next)
-    if (docket_values_get (values, l->data) != NULL &&
-        docket_capabilities_can_create (gesture->context->capabilities, l->data))
-      docket_values_set (operation->payload, l->data, docket_values_get (values, l->data));
-
-  operation->draft = part->draft;
-  g_free (gesture->create);
-  gesture->create = g_strdup (operation->uuid);
-
-  return docket_gesture_insert (gesture, operation, error) &&
-         add_rest (gesture, ticket, values, error);
-}
-
-static gboolean
-create_ticket (DocketGesture *gesture, const DocketEditPart *part, GError **error)
-{
-  g_autoptr (DocketValues) values = docket_values_new ();
-  g_autoptr (GList) fields = docket_values_list_fields (part->values);
-  gint64 ticket;
-
-  for (GList *l = fields; l != NULL; l = l->next)
-    if (!g_str_has_prefix (l->data, CONTACT_PREFIX))
-      docket_values_set (values, l->data, docket_values_get (part->values, l->data));
-
-  if (docket_values_get (values, DOCKET_FIELD_ID_TITLE) == NULL)
-    return refuse (error, _ ("A ticket needs a title. Give it one."));
-
-  if (docket_values_get (values, DOCKET_FIELD_ID_STATUS) == NULL)
-    docket_values_set (values, DOCKET_FIELD_ID_STATUS, "open");
-
-  docket_values_set_int64 (values, DOCKET_FIELD_ID_CREATED, gesture->now);
-
-  if (!take_typed_contact (gesture, part->values, values, error) ||
-      (gesture->context->capabilities != NULL && !check_contact (gesture, values, error)))
-    return FALSE;
-
-  ticket = docket_tickets_insert (gesture->txn, NULL, NULL, values, gesture->now, error);
-
-  if (ticket == 0 || !consume_draft (gesture, part->draft, error))
-    return FALSE;
-
-  gesture->created = ticket;
-  gesture->ticket = ticket;
-
-  return gesture->context->capabilities == NULL ||
-         add_create (gesture, ticket, part, values, error);
 }
 
 /* --- Messages and time --------------------------------------------------------------------- */
@@ -715,7 +273,7 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
   g_autoptr (DocketOperation) operation = NULL;
 
   if (part->text == NULL || *part->text == '\0')
-    return refuse (error, _ ("The message is empty. Write something first."));
+    return docket_outbox_refuse (error, _ ("The message is empty. Write something first."));
 
   message = new_message (gesture, ticket, part);
 
@@ -734,7 +292,7 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
 
   gesture->part = docket_messages_insert (gesture->txn, message, error);
 
-  if (gesture->part == 0 || !consume_draft (gesture, part->draft, error) ||
+  if (gesture->part == 0 || !docket_gesture_consume_draft (gesture, part->draft, error) ||
       !docket_tickets_touch (gesture->txn, ticket, gesture->now, error))
     return FALSE;
 
@@ -797,7 +355,7 @@ add_time (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, GEr
   g_autoptr (DocketOperation) operation = NULL;
 
   if (entry->end_at <= entry->start_at)
-    return refuse (error, _ ("The end is not after the start. Correct one of them."));
+    return docket_outbox_refuse (error, _ ("The end is not after the start. Correct one of them."));
 
   if (gesture->context->capabilities != NULL)
     {
@@ -838,7 +396,7 @@ delete_ticket (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part
   gboolean nothing = FALSE;
 
   if (capabilities != NULL && !capabilities->delete_tickets)
-    return refuse (error, _ ("This server does not let Docket delete tickets."));
+    return docket_outbox_refuse (error, _ ("This server does not let Docket delete tickets."));
 
   if (!docket_tickets_set_deleted (gesture->txn, ticket, gesture->now, error))
     return FALSE;
@@ -870,10 +428,11 @@ apply_part (DocketGesture *gesture, const DocketEditPart *part, GError **error)
   gint64 ticket = part->ticket != 0 ? part->ticket : gesture->created;
 
   if (part->kind == DOCKET_EDIT_CREATE_TICKET)
-    return create_ticket (gesture, part, error);
+    return docket_gesture_create_ticket (gesture, part, error);
 
   if (ticket == 0 || !docket_tickets_exists (gesture->txn, ticket))
-    return refuse (error, _ ("The ticket is not there any more. Nothing was changed."));
+    return docket_outbox_refuse (error,
+                                 _ ("The ticket is not there any more. Nothing was changed."));
 
   gesture->ticket = ticket;
 

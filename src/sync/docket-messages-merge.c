@@ -14,6 +14,9 @@
 /* What was acknowledged does not vanish sooner (sync.md, rule 11). */
 #define KEEP_ACKNOWLEDGED_US (10 * 60 * G_USEC_PER_SEC)
 
+/* Within these of the sending, a message's time may be the server's own. */
+#define OWN_TIME_US (5 * G_USEC_PER_SEC)
+
 /* A message of an answer. @row: the local id of the one that it is; 0 while it is none. @own: it is
  * what an operation of ours made. */
 typedef struct
@@ -245,13 +248,20 @@ may_bind (const Row *row)
          row->operation->state != DOCKET_OPERATION_STATE_NEEDS_ME;
 }
 
+/* What the first ones read back tell of the server. That it keeps the time is only shown by a time
+ * that it can't have given itself; that it does not, by any. */
 static gboolean
 learn_marker (Merge *merge, const Item *item, const DocketOperation *operation, GError **error)
 {
   const gint64 attempt_us = docket_values_get_int64 (operation->seen, DOCKET_SEEN_ATTEMPT);
   const gboolean kept = bears_marker (item, operation);
+  gint64 sent_at = docket_values_get_int64 (operation->seen, DOCKET_SEEN_ATTEMPT);
 
-  if (operation->marker == 0 || merge->marker_kept || merge->marker_lost)
+  if (operation->marker == 0 ||
+      (kept ? merge->marker_kept || merge->marker_lost : merge->marker_lost))
+    return TRUE;
+
+  if (kept && sent_at - operation->marker < OWN_TIME_US)
     return TRUE;
 
   /* A server that goes by its own clock gives that time too: it proves nothing. */
@@ -363,7 +373,7 @@ count_equal (Merge *merge, const Row *row, Item **newest)
 }
 
 /* Without a marker an operation is there only when there is one equal item more than before it was
- * first sent (rule 7). What the person pointed at is it. */
+ * first sent (rule 7). What the server has said yes to is there, marker or not. */
 static gboolean
 bind_by_count (Merge *merge, DocketFindings *findings, GError **error)
 {
@@ -378,7 +388,8 @@ bind_by_count (Merge *merge, DocketFindings *findings, GError **error)
 
       n_equal = count_equal (merge, row, &newest);
 
-      if (row->operation->sent > 0 && row->operation->equal_before >= 0 && !merge->marker_kept &&
+      if (row->operation->sent > 0 && row->operation->equal_before >= 0 &&
+          (!merge->marker_kept || row->operation->state == DOCKET_OPERATION_STATE_ACKNOWLEDGED) &&
           n_equal > (guint) row->operation->equal_before)
         {
           if (!bind (merge, newest, row, error))

@@ -156,6 +156,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   show_problem (self, error != NULL ? error->message : NULL);
+  set_busy (self, FALSE);
 
   if (check != NULL)
     {
@@ -172,10 +173,11 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         add_technician (self, g_ptr_array_index (check->technicians, i));
 
       gtk_stack_set_visible_child_name (self->stack, "me");
-      gtk_widget_grab_focus (GTK_WIDGET (self->email_row));
+      update_next (self);
     }
 
-  set_busy (self, FALSE);
+  /* What is busy has no focus. */
+  gtk_widget_grab_focus (GTK_WIDGET (check != NULL ? self->email_row : self->key_row));
 }
 
 static void
@@ -206,7 +208,10 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
 
   if (id == NULL)
-    return;
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->email_row));
+      return;
+    }
 
   g_signal_emit (self,
                  signals[SIGNAL_CONNECTED],

@@ -506,6 +506,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, DocketConversatio
     self->mark_row = GTK_WIDGET (row);
 
   name_row (GTK_WIDGET (row), item);
+  g_signal_connect_object (item, "changed", G_CALLBACK (name_row), row, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -513,6 +514,8 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, DocketConversat
 {
   GtkWidget *row = gtk_list_item_get_child (cell);
   GtkWidget *child = adw_bin_get_child (ADW_BIN (row));
+
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (cell), name_row, row);
 
   if (self->mark_row == row)
     self->mark_row = NULL;

@@ -15,20 +15,12 @@ import tempfile
 import time
 import traceback
 import urllib.request
+import warnings
 
 INNER = "DOCKET_E2E_INNER"
 TIMEOUT = 30
-
-
-def enter_session():
-    """Starts the test again in a D-Bus session, and on a display if there is none."""
-    if os.environ.get(INNER):
-        return
-    os.environ[INNER] = "1"
-    command = ["dbus-run-session", "--", "/usr/bin/python3", *sys.argv]
-    if not os.environ.get("DISPLAY"):
-        command = ["xvfb-run", "-a", "-s", "-screen 0 1400x900x24", *command]
-    os.execvp(command[0], command)
+KEY = "e2e-key"
+ME = "tech1@example.com"
 
 
 def wait_for(what, probe, timeout=TIMEOUT):
@@ -49,7 +41,7 @@ class Sandbox:
     def __init__(self, folder, tickets=40, seed=7):
         self.program = os.environ["DOCKET_SANDBOX"]
         self.state_file = os.path.join(folder, "sandbox.json")
-        self.options = ["--tickets", str(tickets), "--seed", str(seed), "--key", "e2e-key"]
+        self.options = ["--tickets", str(tickets), "--seed", str(seed), "--key", KEY]
         self.port = 0
         self.process = None
         self.start()
@@ -63,16 +55,20 @@ class Sandbox:
         self.port = int(self.url.rsplit(":", 1)[1])
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=TIMEOUT)
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(timeout=TIMEOUT)
+        self.process.stdout.close()
 
     def state(self):
         with urllib.request.urlopen(self.url + "/sandbox/state", timeout=TIMEOUT) as answer:
             return json.load(answer)
 
-    def ticket(self, number):
-        tickets = self.state()["tickets"]
-        return next(t for t in tickets if str(t["TicketNumber"]) == str(number))
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.stop()
 
 
 class Session:
@@ -81,6 +77,7 @@ class Session:
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="docket-e2e-")
         self.children = []
+        self.program = None
         self.environment = dict(os.environ, GTK_A11Y="atspi", GSK_RENDERER="cairo",
                                 GDK_BACKEND="x11", ADW_DISABLE_PORTAL="1",
                                 GSETTINGS_BACKEND="keyfile", G_DEBUG="fatal-criticals")
@@ -99,22 +96,23 @@ class Session:
         self.start_services()
 
     def start_services(self):
+        bus_names = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
+                     "org.freedesktop.DBus.ListNames"]
         self.spawn(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
-        keyring = subprocess.run(
-            ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--daemonize"],
-            input="test", text=True, env=self.environment, capture_output=True, timeout=TIMEOUT)
-        assert keyring.returncode == 0, keyring.stderr
-        wait_for("the accessibility bus", lambda: "org.a11y.Bus" in self.bus_names())
+        # In the foreground, so that it ends with the session.
+        keyring = self.spawn(["gnome-keyring-daemon", "--unlock", "--components=secrets",
+                              "--foreground"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        keyring.stdin.write(b"test")
+        keyring.stdin.close()
+        for name in ("org.a11y.Bus", "org.freedesktop.secrets"):
+            wait_for(name, lambda: name in subprocess.run(bus_names, capture_output=True,
+                                                          text=True).stdout)
         import gi
         gi.require_version("Atspi", "2.0")
         from gi.repository import Atspi
+        warnings.simplefilter("ignore", DeprecationWarning)
         self.atspi = Atspi
         Atspi.init()
-
-    def bus_names(self):
-        return subprocess.run(
-            ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
-             "org.freedesktop.DBus.ListNames"], capture_output=True, text=True).stdout
 
     def spawn(self, command, **options):
         child = subprocess.Popen(command, env=self.environment, **options)
@@ -123,12 +121,13 @@ class Session:
 
     def start_program(self, *arguments):
         self.program = self.spawn([program_path("docket"), *arguments])
-        self.window()
-        return self.program
+        wait_for("the window", self.frames)
+        self.focus()
 
     def quit_program(self):
         self.key("ctrl+q")
-        assert self.program.wait(timeout=TIMEOUT) == 0
+        status = self.program.wait(timeout=TIMEOUT)
+        assert status == 0, f"the program ended with {status}"
 
     def kill_program(self):
         self.program.send_signal(signal.SIGKILL)
@@ -143,17 +142,24 @@ class Session:
     # Eyes.
 
     def application(self):
+        assert self.program.poll() is None, f"the program ended with {self.program.poll()}"
         desktop = self.atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.program.pid:
-                return child
+            try:
+                if child is not None and child.get_process_id() == self.program.pid:
+                    # It is renewed by a main loop, which a test does not run.
+                    child.clear_cache()
+                    return child
+            except Exception:  # a program that went
+                continue
         return None
 
-    def window(self):
-        return wait_for("the window", lambda: self.application()
-                        and self.application().get_child_count() > 0
-                        and self.application().get_child_at_index(0))
+    def frames(self):
+        application = self.application()
+        if application is None:
+            return []
+        return [application.get_child_at_index(i) for i in range(application.get_child_count())]
 
     def walk(self, node):
         yield node
@@ -162,76 +168,153 @@ class Session:
             if child is not None:
                 yield from self.walk(child)
 
-    def seen(self, name=None, role=None, contains=None):
-        """What is on the screen of this name (or a part of it) and role, if anything is."""
-        application = self.application()
-        if application is None:
-            return None
-        # What it remembers of the tree is renewed by a main loop that a test does not run.
-        application.clear_cache()
-        for node in self.walk(application):
+    def box(self, node):
+        return self.atspi.Component.get_extents(node, self.atspi.CoordType.WINDOW)
+
+    def is_mapped(self, node):
+        """Nothing is hit inside of what is not on the screen. GTK 4.8 tells by no state."""
+        if node.get_role_name() == "frame":
+            return True
+        if not node.get_state_set().contains(self.atspi.StateType.SENSITIVE):
+            return self.box(node).width > 0
+        box = self.box(node)
+        # The middle of an entry's row is a part that AT-SPI doesn't show; its edge is the row.
+        places = ((box.x + box.width // 2, box.y + box.height // 2),
+                  (box.x + box.width - 4, box.y + box.height // 2))
+        return box.width > 0 and any(
+            self.atspi.Component.get_accessible_at_point(node, x, y, self.atspi.CoordType.WINDOW)
+            for x, y in places)
+
+    def all_seen(self, name=None, role=None, contains=None):
+        """What is on the screen of this name (or a part of it) and role."""
+        found = []
+        for frame in reversed(self.frames()):
             try:
-                label = node.get_name() or ""
-                if name is not None and label != name:
-                    continue
-                if contains is not None and contains not in label:
-                    continue
-                if role is not None and node.get_role_name() != role:
-                    continue
-                if node.get_state_set().contains(self.atspi.StateType.SHOWING):
-                    return node
+                # What was not walked over yet can't be hit.
+                nodes = list(self.walk(frame))
             except Exception:  # a node that went while it was looked at
                 continue
-        return None
+            for node in nodes:
+                try:
+                    label = node.get_name() or ""
+                    if name is not None and label != name:
+                        continue
+                    if contains is not None and contains not in label:
+                        continue
+                    if role is not None and node.get_role_name() != role:
+                        continue
+                    if self.is_mapped(node):
+                        found.append(node)
+                except Exception:
+                    continue
+        return found
+
+    def seen(self, name=None, role=None, contains=None):
+        found = self.all_seen(name, role, contains)
+        return found[0] if found else None
 
     def find(self, name=None, role=None, contains=None, timeout=TIMEOUT):
         wanted = f"{role or 'something'} “{name or contains}”"
-        try:
-            return wait_for(wanted, lambda: self.seen(name, role, contains), timeout)
-        except AssertionError:
-            self.shoot("failed")
-            self.describe()
-            raise
+        return wait_for(wanted, lambda: self.seen(name, role, contains), timeout)
+
+    def gone(self, name=None, role=None, contains=None):
+        wait_for(f"the end of “{name or contains}”", lambda: not self.seen(name, role, contains))
+
+    def text_of(self, node):
+        text = node.get_text_iface()
+        return self.atspi.Text.get_text(text, 0, self.atspi.Text.get_character_count(text))
 
     def describe(self):
-        for node in self.walk(self.application()):
-            if node.get_name() and node.get_state_set().contains(self.atspi.StateType.SHOWING):
-                print(f"#   {node.get_role_name()}: {node.get_name()}", flush=True)
+        for frame in self.frames():
+            for node in list(self.walk(frame)):
+                try:
+                    if node.get_name() and self.is_mapped(node):
+                        box = self.box(node)
+                        print(f"#   {node.get_role_name()}: {node.get_name()} {box.x} {box.y} "
+                              f"{box.width} {box.height}", flush=True)
+                except Exception:
+                    continue
 
     def shoot(self, name):
         folder = os.environ.get("DOCKET_SHOTS")
         if folder:
-            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")])
+            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")],
+                           check=False)
 
     # Hands.
 
-    def click(self, node):
-        """A press of the button itself, as a screen reader does it."""
-        action = node.get_action_iface()
-        assert action is not None and action.get_n_actions() > 0, f"{node.get_name()} can't be pressed"
-        action.do_action(0)
+    def frame_of(self, node):
+        while node is not None and node.get_role_name() not in ("frame", "dialog"):
+            node = node.get_parent()
+        return node
 
-    def point_at(self, node):
-        box = node.get_extents(self.atspi.CoordType.WINDOW)
-        return box.x + box.width // 2, box.y + box.height // 2
+    def x_windows(self):
+        """Id, x, y, width and height of the program's windows on the display."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.program.pid)],
+                               capture_output=True, text=True).stdout.split()
+        windows = []
+        for window in found:
+            shell = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window],
+                                   capture_output=True, text=True).stdout
+            values = dict(line.split("=", 1) for line in shell.split() if "=" in line)
+            name = subprocess.run(["xdotool", "getwindowname", window],
+                                  capture_output=True, text=True).stdout.strip()
+            if "X" in values:
+                windows.append((window, name, *(int(values[k]) for k in ("X", "Y", "WIDTH", "HEIGHT"))))
+        return windows
 
-    def press(self, x, y, button=1):
-        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", str(button)], check=True)
+    def x_window(self, frame):
+        name = frame.get_name()
+        return wait_for(f"the window “{name}”",
+                        lambda: next((w for w in self.x_windows() if w[1] == name), None))
+
+    def focus(self, name=None):
+        """There is no window manager: the keyboard goes to the window under the pointer."""
+        frame = self.find(name, "frame") if name else wait_for("a window", self.frames)[-1]
+        window, _, x, y, width, _ = self.x_window(frame)
+        subprocess.run(["xdotool", "windowraise", window, "mousemove", str(x + width // 2),
+                        str(y + 12)], check=True)
+
+    def place_of(self, node):
+        """The middle on the display; a window has a border around its frame."""
+        frame = self.frame_of(node)
+        _, _, x, y, width, height = self.x_window(frame)
+        around, box = self.box(frame), self.box(node)
+        return (x + (width - around.width) // 2 + box.x + box.width // 2,
+                y + (height - around.height) // 2 + box.y + box.height // 2)
+
+    def rest_of(self, node):
+        """Where it is once it has stopped moving."""
+        places = [None]
+
+        def rests():
+            places.append(self.place_of(node))
+            return places[-1] == places[-2]
+
+        wait_for(f"“{node.get_name()}” to rest", rests)
+        return places[-1]
 
     def mouse(self, node, button=1):
-        self.press(*self.point_at(node), button)
+        x, y = self.rest_of(node)
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", str(button)], check=True)
 
-    def key(self, keys):
-        subprocess.run(["xdotool", "key", "--clearmodifiers", keys], check=True)
+    def key(self, *keys):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "20", *keys], check=True)
 
     def type(self, text):
-        subprocess.run(["xdotool", "type", "--delay", "12", text], check=True)
+        subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
+
+    def replace(self, node, text):
+        """Types over what stands in an entry."""
+        self.mouse(node)
+        self.key("ctrl+a")
+        self.type(text)
 
     def close(self):
         for child in reversed(self.children):
             if child.poll() is None:
                 child.kill()
-                child.wait()
+            child.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -242,23 +325,60 @@ def program_path(name):
     return os.path.join(os.environ["DOCKET_BUILD"], "src", name)
 
 
+def run_one(test):
+    session = Session()
+    try:
+        test(session)
+        return 0
+    except Exception:
+        for line in traceback.format_exc().splitlines():
+            print("# " + line, flush=True)
+        session.shoot("failed-" + test.__name__)
+        if session.program is not None and session.program.poll() is None:
+            session.describe()
+        return 1
+    finally:
+        session.close()
+
+
+class Display:
+    """An X server of its own. It picks a free number itself; xvfb-run can be too late for one."""
+
+    def __enter__(self):
+        ours, theirs = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1720x1000x24", "-nolisten", "tcp"],
+            pass_fds=[theirs], stderr=subprocess.DEVNULL)
+        os.close(theirs)
+        with os.fdopen(ours) as pipe:
+            number = pipe.readline().strip()
+        assert number, "Xvfb did not start"
+        return ":" + number
+
+    def __exit__(self, *error):
+        self.server.terminate()
+        self.server.wait(timeout=TIMEOUT)
+
+
+def run_in_session(test):
+    with Display() as display:
+        return subprocess.run(
+            ["dbus-run-session", "--", "/usr/bin/python3", sys.argv[0]],
+            env=dict(os.environ, DISPLAY=display, **{INNER: test.__name__}),
+            stdin=subprocess.DEVNULL, check=False).returncode
+
+
 def run(tests):
-    """Runs functions that take a Session, each in one of its own; speaks TAP."""
-    enter_session()
+    """Runs functions that take a Session, each on a display and in a session of its own; TAP."""
+    inner = os.environ.get(INNER)
+    if inner:
+        sys.exit(run_one(next(test for test in tests if test.__name__ == inner)))
+
+    chosen = [test for test in tests if len(sys.argv) < 2 or test.__name__ in sys.argv]
     failed = 0
-    print(f"1..{len(tests)}", flush=True)
-    for i, test in enumerate(tests, 1):
-        session = None
-        try:
-            session = Session()
-            test(session)
-            print(f"ok {i} {test.__name__}", flush=True)
-        except Exception:
-            failed += 1
-            print(f"not ok {i} {test.__name__}", flush=True)
-            for line in traceback.format_exc().splitlines():
-                print("# " + line, flush=True)
-        finally:
-            if session is not None:
-                session.close()
+    print(f"1..{len(chosen)}", flush=True)
+    for i, test in enumerate(chosen, 1):
+        status = run_in_session(test)
+        failed += status != 0
+        print(f"{'ok' if status == 0 else 'not ok'} {i} {test.__name__}", flush=True)
     sys.exit(1 if failed else 0)

@@ -361,11 +361,23 @@ class Display:
 
 
 def run_in_session(test):
-    with Display() as display:
-        return subprocess.run(
+    """What the session says goes to a file: daemons may hold on to a pipe for longer than it."""
+    with Display() as display, tempfile.TemporaryFile("w+") as said:
+        inner = subprocess.Popen(
             ["dbus-run-session", "--", "/usr/bin/python3", sys.argv[0]],
             env=dict(os.environ, DISPLAY=display, **{INNER: test.__name__}),
-            stdin=subprocess.DEVNULL, check=False).returncode
+            stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True)
+        try:
+            status = inner.wait()
+        finally:
+            try:
+                os.killpg(inner.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        said.seek(0)
+        for line in said:
+            print(line if line.startswith("#") else "# " + line, end="", flush=True)
+        return status
 
 
 def run(tests):

@@ -420,6 +420,9 @@ choose_editor (DocketFieldRow *self, const char *name)
 {
   static const char *const names[] = { "read-only", "button", "entry" };
 
+  /* A stack doesn't show another child when the one that it shows is removed. */
+  gtk_stack_set_visible_child_name (self->stack, name);
+
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (!g_str_equal (names[i], name))
       gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, names[i]));

@@ -35,7 +35,7 @@ class Sandbox:
 
     def __init__(self, *words, env=None):
         self.process = subprocess.Popen(
-            [self.program, "--port", "0", "--seed", "3", *words],
+            [self.program, "--port", "0", "--seed", "3", "--rate", "0", *words],
             stdout=subprocess.PIPE, text=True, env={**os.environ, **(env or {})},
         )  # fmt: skip
         self.url = self.process.stdout.readline().strip()

@@ -26,6 +26,8 @@ class Ctl:
         self.data = self.root / "data" / "docket"
         self.env = {
             "PATH": os.environ["PATH"],
+            # A server of the test's own has no other customers.
+            "DOCKET_TEST_RATE": "60000",
             "HOME": str(self.root),
             "LC_ALL": "C.UTF-8",
             "TZ": "UTC",

@@ -12,6 +12,7 @@
 #include "docket-entry-picker.h"
 #include "docket-facet-row.h"
 #include "docket-name-dialog.h"
+#include "docket-toast.h"
 
 /* The value of a facet that is on or off. */
 #define ON "yes"
@@ -91,7 +92,7 @@ show_error (DocketFilterDialog *self, const GError *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    adw_toast_overlay_add_toast (self->toasts, docket_toast_new (error->message));
 }
 
 static void

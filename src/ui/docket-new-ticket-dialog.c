@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-draft-keeper.h"
+#include "docket-toast.h"
 
 /* What was typed is on the disk this long after the last change. */
 #define SAVE_DELAY_MS 500
@@ -53,9 +54,7 @@ static guint signals[N_SIGNALS];
 static void
 show_toast (DocketNewTicketDialog *self, const char *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
 }
 
 static void start_creating (DocketNewTicketDialog *self);

@@ -234,79 +234,88 @@ select_wanted_view (DocketSidebarPane *self)
     docket_sidebar_pane_select_view (self, wanted);
 }
 
+/* What waits comes before how the network is; %NULL: nothing does. */
+static char *
+dup_waiting (DocketSidebarPane *self)
+{
+  if (self->needs_attention > 0)
+    return g_strdup_printf (
+      ngettext ("%u change needs you", "%u changes need you", self->needs_attention),
+      self->needs_attention);
+
+  if (self->waiting > 0)
+    return g_strdup_printf (ngettext ("%u change waits", "%u changes wait", self->waiting),
+                            self->waiting);
+
+  return NULL;
+}
+
+static char *
+dup_sync_title (DocketSidebarPane *self, const DocketSyncStatus *status)
+{
+  g_autofree char *waiting = dup_waiting (self);
+
+  if (status->state == DOCKET_SYNC_STATE_NEEDS_SECRET)
+    return g_strdup (_ ("Enter the key again"));
+
+  if (status->state == DOCKET_SYNC_STATE_STOPPED)
+    return g_strdup (_ ("Sync stands still"));
+
+  if (waiting != NULL)
+    return g_steal_pointer (&waiting);
+
+  if (status->state == DOCKET_SYNC_STATE_OFFLINE)
+    return g_strdup (_ ("Offline"));
+
+  return g_strdup (status->last_sync_at != 0 ? _ ("Up to date") : _ ("Not synced yet"));
+}
+
+static char *
+dup_sync_subtitle (DocketSidebarPane *self, const DocketSyncStatus *status)
+{
+  g_autofree char *moment = NULL;
+
+  if (status->state == DOCKET_SYNC_STATE_SYNCING)
+    return status->total > 0
+      ? g_strdup_printf (_ ("Syncing: %u of %u"), status->done, status->total)
+      : g_strdup (_ ("Syncing…"));
+
+  if (status->state == DOCKET_SYNC_STATE_OFFLINE && self->waiting + self->needs_attention > 0)
+    return g_strdup (_ ("Offline"));
+
+  if (status->last_sync_at == 0)
+    return g_strdup ("");
+
+  moment = docket_format_moment (status->last_sync_at, g_get_real_time ());
+
+  /* Translators: %s is a time, such as "10:42" or "yesterday 17:03" */
+  return g_strdup_printf (_ ("Last sync %s"), moment);
+}
+
+static const char *
+get_sync_icon (DocketSidebarPane *self, const DocketSyncStatus *status)
+{
+  if (self->needs_attention > 0 || status->state == DOCKET_SYNC_STATE_NEEDS_SECRET ||
+      status->state == DOCKET_SYNC_STATE_STOPPED)
+    return "dialog-warning-symbolic";
+
+  return status->state == DOCKET_SYNC_STATE_OFFLINE ? "network-offline-symbolic"
+                                                    : "emblem-synchronizing-symbolic";
+}
+
 static void
 show_sync (DocketSidebarPane *self)
 {
   g_auto (DocketSyncStatus) status = { 0 };
-  g_autofree char *title = NULL, *subtitle = NULL, *moment = NULL;
+  g_autofree char *title = NULL, *subtitle = NULL;
 
   docket_workspace_get_status (self->workspace, &status);
-
-  if (status.last_sync_at != 0)
-    {
-      moment = docket_format_moment (status.last_sync_at, g_get_real_time ());
-      /* Translators: %s is a time, such as "10:42" or "yesterday 17:03" */
-      subtitle = g_strdup_printf (_ ("Last sync %s"), moment);
-    }
-
-  if (self->needs_attention > 0)
-    title = g_strdup_printf (
-      ngettext ("%u change needs you", "%u changes need you", self->needs_attention),
-      self->needs_attention);
-  else if (self->waiting > 0)
-    title = g_strdup_printf (ngettext ("%u change waits", "%u changes wait", self->waiting),
-                             self->waiting);
-
-  switch (status.state)
-    {
-    case DOCKET_SYNC_STATE_SYNCING:
-      g_clear_pointer (&subtitle, g_free);
-      subtitle =
-        status.total > 0 ? g_strdup_printf (_ ("Syncing: %u of %u"), status.done, status.total)
-                         : g_strdup (_ ("Syncing…"));
-      break;
-
-    case DOCKET_SYNC_STATE_OFFLINE:
-      if (title != NULL)
-        {
-          g_free (subtitle);
-          subtitle = g_strdup (_ ("Offline"));
-        }
-      else
-        {
-          title = g_strdup (_ ("Offline"));
-        }
-      break;
-
-    case DOCKET_SYNC_STATE_NEEDS_SECRET:
-      g_free (title);
-      title = g_strdup (_ ("Enter the key again"));
-      break;
-
-    case DOCKET_SYNC_STATE_STOPPED:
-      g_free (title);
-      title = g_strdup (_ ("Sync stands still"));
-      break;
-
-    case DOCKET_SYNC_STATE_ELSEWHERE:
-    case DOCKET_SYNC_STATE_IDLE:
-    default:
-      break;
-    }
-
-  if (title == NULL)
-    title = g_strdup (status.last_sync_at != 0 ? _ ("Up to date") : _ ("Not synced yet"));
-
+  title = dup_sync_title (self, &status);
+  subtitle = dup_sync_subtitle (self, &status);
   gtk_label_set_label (self->sync_title, title);
-  gtk_label_set_label (self->sync_subtitle, subtitle != NULL ? subtitle : "");
+  gtk_label_set_label (self->sync_subtitle, subtitle);
   gtk_widget_set_tooltip_text (self->sync_bar, status.message);
-  gtk_image_set_from_icon_name (
-    self->sync_icon,
-    self->needs_attention > 0 || status.state == DOCKET_SYNC_STATE_NEEDS_SECRET ||
-        status.state == DOCKET_SYNC_STATE_STOPPED
-      ? "dialog-warning-symbolic"
-    : status.state == DOCKET_SYNC_STATE_OFFLINE ? "network-offline-symbolic"
-                                                : "emblem-synchronizing-symbolic");
+  gtk_image_set_from_icon_name (self->sync_icon, get_sync_icon (self, &status));
 }
 
 /* Who "me" is may be learnt from the server later. */

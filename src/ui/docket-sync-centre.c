@@ -10,6 +10,7 @@
 
 #include "docket-field-text.h"
 #include "docket-format.h"
+#include "docket-toast.h"
 
 /* A list of widgets, not of data: more than this is said, not shown. */
 #define MAX_ROWS 200
@@ -226,7 +227,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     docket_workspace_decide_finish (DOCKET_WORKSPACE (source), result, &error);
 
   if (operation == NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    adw_toast_overlay_add_toast (self->toasts, docket_toast_new (error->message));
 
   reload (self);
 }
@@ -393,7 +394,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reading == NULL)
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      adw_toast_overlay_add_toast (self->toasts, docket_toast_new (error->message));
       return;
     }
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-toast.h"
+
 /* Shown for so long, it has been read. */
 #define READ_AFTER_MS 1000
 
@@ -121,9 +123,7 @@ static void start_loading (DocketTicketPage *self);
 static void
 show_toast (DocketTicketPage *self, const char *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
 }
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "docket-connect-dialog.h"
 #include "docket-settings.h"
 #include "docket-start-page.h"
+#include "docket-toast.h"
 #include "docket-workspace-view.h"
 
 struct _DocketWindow
@@ -86,7 +87,7 @@ secret_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!kept)
     adw_toast_overlay_add_toast (
       self->toasts,
-      adw_toast_new (_ ("No Secret Service here: the key is kept for this run only")));
+      docket_toast_new (_ ("No Secret Service here: the key is kept for this run only")));
 }
 
 static void

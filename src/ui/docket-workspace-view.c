@@ -16,8 +16,10 @@
 #include "docket-sidebar-pane.h"
 #include "docket-sync-centre.h"
 #include "docket-ticket-page.h"
+#include "docket-toast.h"
 
 #define UNDO_TOAST_SECONDS 5
+#define PROBLEM_TOAST_SECONDS 10
 
 struct _DocketWorkspaceView
 {
@@ -76,7 +78,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    adw_toast_overlay_add_toast (self->toasts, docket_toast_new (error->message));
 }
 
 static void
@@ -107,7 +109,7 @@ toast_dismissed_cb (DocketWorkspaceView *self, AdwToast *toast)
 static void
 offer_undo (DocketWorkspaceView *self, const char *title, DocketEdit *edit)
 {
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = docket_toast_new (title);
   AdwToast *old = self->undo_toast;
 
   adw_toast_set_button_label (toast, C_ ("button", "Undo"));
@@ -171,7 +173,7 @@ view_saved_cb (DocketWorkspaceView *self, gint64 view)
 static void
 problem_cb (DocketWorkspaceView *self, const char *sentence)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (sentence));
+  adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
 }
 
 static void
@@ -199,7 +201,7 @@ view_deleted_cb (DocketWorkspaceView *self, const char *name, const DocketFilter
 {
   /* Translators: %s is the name of a saved view */
   g_autofree char *title = g_markup_printf_escaped (_ ("View “%s” deleted"), name);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = docket_toast_new (title);
 
   adw_toast_set_button_label (toast, C_ ("button", "Undo"));
   adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
@@ -357,8 +359,8 @@ status_changed_cb (DocketWorkspaceView *self)
   if (status.state != DOCKET_SYNC_STATE_NEEDS_SECRET && status.state != DOCKET_SYNC_STATE_STOPPED)
     return;
 
-  toast = adw_toast_new (status.message != NULL ? status.message : _ ("Sync stands still"));
-  adw_toast_set_timeout (toast, 0);
+  toast = docket_toast_new (status.message != NULL ? status.message : _ ("Sync stands still"));
+  adw_toast_set_timeout (toast, PROBLEM_TOAST_SECONDS);
 
   if (status.state == DOCKET_SYNC_STATE_NEEDS_SECRET)
     {

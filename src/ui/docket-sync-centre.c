@@ -243,13 +243,12 @@ decide_cb (GtkButton *button, DocketSyncCentre *self)
                                  g_object_ref (self));
 }
 
-static void
-add_button (DocketSyncCentre *self,
-            GtkWidget *row,
-            DocketOperation *operation,
-            const char *label,
-            DocketOutboxAct act,
-            const char *css_class)
+static GtkWidget *
+make_button (DocketSyncCentre *self,
+             DocketOperation *operation,
+             const char *label,
+             DocketOutboxAct act,
+             const char *css_class)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
@@ -261,34 +260,46 @@ add_button (DocketSyncCentre *self,
   g_object_set_data_full (G_OBJECT (button), "uuid", g_strdup (operation->uuid), g_free);
   g_object_set_data (G_OBJECT (button), "act", GINT_TO_POINTER (act));
   g_signal_connect (button, "clicked", G_CALLBACK (decide_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+
+  return button;
 }
 
 static void
-add_acts (DocketSyncCentre *self, GtkWidget *row, DocketOperation *operation)
+add_act (DocketSyncCentre *self,
+         GtkWidget *acts,
+         DocketOperation *operation,
+         const char *label,
+         DocketOutboxAct act,
+         const char *css_class)
+{
+  GtkWidget *button = make_button (self, operation, label, act, css_class);
+
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_box_append (GTK_BOX (acts), button);
+}
+
+static void
+add_acts (DocketSyncCentre *self, GtkWidget *acts, DocketOperation *operation)
 {
   switch (operation->reason)
     {
     case DOCKET_OPERATION_REASON_CONFLICT:
-      add_button (self,
-                  row,
-                  operation,
-                  _ ("Keep mine"), DOCKET_OUTBOX_KEEP_MINE, "suggested-action");
-      add_button (self, row, operation, _ ("Take theirs"), DOCKET_OUTBOX_TAKE_THEIRS, NULL);
+      add_act (self, acts, operation, _ ("Keep mine"), DOCKET_OUTBOX_KEEP_MINE, "suggested-action");
+      add_act (self, acts, operation, _ ("Take theirs"), DOCKET_OUTBOX_TAKE_THEIRS, NULL);
       break;
 
     case DOCKET_OPERATION_REASON_NEWS:
     case DOCKET_OPERATION_REASON_CANT_TELL:
-      add_button (self, row, operation, _ ("Send anyway"), DOCKET_OUTBOX_SEND_ANYWAY, NULL);
-      add_button (self, row, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
+      add_act (self, acts, operation, _ ("Send anyway"), DOCKET_OUTBOX_SEND_ANYWAY, NULL);
+      add_act (self, acts, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
       break;
 
     case DOCKET_OPERATION_REASON_REFUSED:
     case DOCKET_OPERATION_REASON_GONE:
     case DOCKET_OPERATION_REASON_STRANGER:
     case DOCKET_OPERATION_REASON_RESTORED:
-      add_button (self, row, operation, C_ ("button", "Retry"), DOCKET_OUTBOX_RETRY, NULL);
-      add_button (self, row, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
+      add_act (self, acts, operation, C_ ("button", "Retry"), DOCKET_OUTBOX_RETRY, NULL);
+      add_act (self, acts, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
       break;
 
     case DOCKET_OPERATION_REASON_KEPT_HERE:
@@ -314,6 +325,22 @@ icon_of (DocketOperation *operation)
   return icons[operation->kind];
 }
 
+/* Below the row they are about: beside its text two buttons leave it no room on a narrow screen. */
+static void
+add_acts_row (DocketSyncCentre *self, AdwPreferencesGroup *group, DocketOperation *operation)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  add_acts (self, acts, operation);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), acts);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_add_css_class (row, "acts");
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
 static void
 add_row (DocketSyncCentre *self,
          AdwPreferencesGroup *group,
@@ -331,13 +358,19 @@ add_row (DocketSyncCentre *self,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name (icon_of (operation)));
 
-  if (operation->state == DOCKET_OPERATION_STATE_NEEDS_ME)
-    add_acts (self, row, operation);
-  else if (operation->sent == 0)
-    add_button (self, row, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, "flat");
+  if (operation->state != DOCKET_OPERATION_STATE_NEEDS_ME && operation->sent == 0)
+    adw_action_row_add_suffix (
+      ADW_ACTION_ROW (row),
+      make_button (self, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, "flat"));
 
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
+
+  if (group != self->needs_you)
+    return;
+
+  gtk_widget_add_css_class (row, "before-acts");
+  add_acts_row (self, group, operation);
 }
 
 static AdwPreferencesGroup *

@@ -304,6 +304,29 @@ class Session:
     def type(self, text):
         subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
 
+    def focused(self):
+        """What has the keyboard. Pages that are hidden keep a focus of their own."""
+        for frame in reversed(self.frames()):
+            try:
+                for node in list(self.walk(frame)):
+                    if (node.get_state_set().contains(self.atspi.StateType.FOCUSED)
+                            and self.is_mapped(node)):
+                        return node
+            except Exception:  # a node that went while it was looked at
+                continue
+        return None
+
+    def go_to(self, key, name=None, role=None, most=30):
+        """Presses a key until what is wanted has the keyboard."""
+        passed = []
+        for _ in range(most):
+            self.key(key)
+            node = wait_for("a focus", self.focused)
+            passed.append((node.get_role_name(), node.get_name()))
+            if name in (None, passed[-1][1]) and role in (None, passed[-1][0]):
+                return node
+        raise AssertionError(f"{key} leads to {passed}, not to {role} “{name}”")
+
     def replace(self, node, text):
         """Types over what stands in an entry."""
         self.mouse(node)

@@ -15,7 +15,7 @@ NOTE = "Ask for the key at the front desk."
 
 def connect(session, sandbox):
     session.mouse(session.find("Connect to a server", "list item"))
-    session.find("Connect to a server", "frame")
+    session.find("Connect", "frame")
     session.replace(session.find("Server address", "text"), sandbox.url)
     session.replace(session.find("API key", "text"), KEY)
     session.key("Return")

@@ -117,6 +117,8 @@ run_until_quiet (DocketEngine *self, DocketSync *sync, gboolean full, GError **e
   DocketCycle cycle = { .pull = TRUE, .full = full, .budget = BUDGET_RUN };
   guint n_stumbles = 0;
 
+  g_hash_table_remove_all (sync->rests);
+
   for (guint i = 0; i < MAX_ROUNDS; i++)
     {
       g_autoptr (GError) problem = NULL;

@@ -10,6 +10,7 @@
 
 #define PULL_EVERY_US (60 * G_USEC_PER_SEC)
 #define BEAT_EVERY_US (30 * G_USEC_PER_SEC)
+#define STOPPED_US (10 * G_USEC_PER_SEC)
 #define LOCK_EVERY_US (2 * G_USEC_PER_SEC)
 
 /* Details that one round reads. */
@@ -178,8 +179,7 @@ take_problem (Worker *worker, const GError *problem)
   worker->n_failures++;
   worker->pull_at = 0;
 
-  if (g_error_matches (problem, DOCKET_REMOTE_ERROR, DOCKET_REMOTE_ERROR_SECRET) ||
-      problem->domain == DOCKET_SYNC_ERROR)
+  if (g_error_matches (problem, DOCKET_REMOTE_ERROR, DOCKET_REMOTE_ERROR_SECRET))
     {
       worker->not_sooner = G_MAXINT64;
       return -1;
@@ -187,6 +187,11 @@ take_problem (Worker *worker, const GError *problem)
 
   pause = worker->sync->remote != NULL ? docket_remote_get_pause (worker->sync->remote) : 0;
   pause = MAX (pause, docket_sync_backoff (worker->n_failures));
+
+  /* The person decides: it is looked now and then whether they have. */
+  if (problem->domain == DOCKET_SYNC_ERROR)
+    pause = STOPPED_US;
+
   worker->not_sooner = docket_clock_get_monotonic (self->clock) + pause;
 
   return pause;
@@ -249,7 +254,10 @@ work (Worker *worker)
   now = docket_clock_get_monotonic (self->clock);
 
   if (wanted)
-    worker->not_sooner = 0;
+    {
+      worker->not_sooner = 0;
+      g_hash_table_remove_all (worker->sync->rests);
+    }
 
   if (now < worker->not_sooner)
     {
@@ -279,8 +287,8 @@ work (Worker *worker)
   if (docket_cycle_is_quiet (worker->sync, &cycle))
     grant_wish (worker, NULL);
 
-  if (cycle.n_left == 0)
-    docket_engine_set_state (self, DOCKET_SYNC_STATE_IDLE, NULL);
+  /* Details that are left are read in the background. */
+  docket_engine_set_state (self, DOCKET_SYNC_STATE_IDLE, NULL);
 
   return get_wait (worker, &cycle);
 }

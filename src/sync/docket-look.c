@@ -321,9 +321,40 @@ hold_back (DocketSync *sync,
                                 "it, then send this one anyway."),
                                 error);
 
+  if (operation->kind == DOCKET_OPERATION_KIND_SET &&
+      !docket_sync_has_meta (txn, DOCKET_META_SYNC_SETS_HELD, NULL))
+    return docket_sync_hold (sync,
+                             txn,
+                             operation,
+                             DOCKET_OPERATION_REASON_REFUSED,
+                             _ ("The server changes fields that were not sent. Look at what became "
+                                "of the last one, then send this one anyway."),
+                                error);
+
   *held = FALSE;
 
   return TRUE;
+}
+
+/* What the server has now, to be compared with what it has after the write (rule 17). */
+static gboolean
+remember_fields (DocketSync *sync,
+                 DocketTransaction *txn,
+                 const char *uuid,
+                 const DocketRemoteTicket *remote,
+                 GError **error)
+{
+  DocketValues *values;
+
+  if (remote == NULL)
+    return TRUE;
+
+  values = docket_learn_values (sync, txn, remote, error);
+
+  if (values != NULL)
+    g_hash_table_replace (sync->sent_on, g_strdup (uuid), values);
+
+  return values != NULL;
 }
 
 static gboolean
@@ -439,7 +470,9 @@ decide (DocketSync *sync,
   if (held)
     return docket_transaction_commit (txn, error);
 
-  if (!merge_reading (sync, txn, operation, reading, &findings, error))
+  if (!merge_reading (sync, txn, operation, reading, &findings, error) ||
+      (operation->kind == DOCKET_OPERATION_KIND_SET &&
+       !remember_fields (sync, txn, uuid, get_ticket (reading), error)))
     return FALSE;
 
   g_object_unref (operation);

@@ -384,6 +384,10 @@ retry (DocketTransaction *txn,
       !docket_meta_set (txn, DOCKET_META_SYNC_TIME_HELD, NULL, error))
     return FALSE;
 
+  if (anyway && operation->kind == DOCKET_OPERATION_KIND_SET &&
+      !docket_meta_set (txn, DOCKET_META_SYNC_SETS_HELD, NULL, error))
+    return FALSE;
+
   operation->reason = DOCKET_OPERATION_REASON_NONE;
   operation->tries = 0;
   docket_values_forget (operation->seen, DOCKET_SEEN_REDIRECTS);

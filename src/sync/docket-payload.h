@@ -55,6 +55,7 @@ G_BEGIN_DECLS
 #define DOCKET_META_SYNC_MARKER "sync.marker"
 #define DOCKET_META_SYNC_BLIND "sync.content-blind"
 #define DOCKET_META_SYNC_TIME_HELD "sync.time-held"
+#define DOCKET_META_SYNC_SETS_HELD "sync.sets-held"
 #define DOCKET_META_SYNC_LAST "last-sync-at"
 #define DOCKET_META_SYNC_ACCOUNT "account-id"
 #define DOCKET_META_SYNC_ME_EMAIL "me-email"

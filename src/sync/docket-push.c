@@ -121,8 +121,9 @@ list_heads (DocketSync *sync, GPtrArray *open, gint64 *next)
 
       wait = docket_sync_get_rest (sync, operation->uuid);
 
-      if (!docket_offer_is_over (operation, sync->clock))
-        wait = MAX (wait, operation->not_before - docket_sync_now (sync));
+      /* Over or not: it goes when it was released, which is done first in each round. */
+      if (operation->not_before != 0)
+        wait = MAX (MAX (wait, 1), operation->not_before - docket_sync_now (sync));
 
       if (operation->state == DOCKET_OPERATION_STATE_NEEDS_ME)
         continue;

@@ -146,6 +146,40 @@ docket_read_back_set (DocketSync *sync,
                            _ ("The server said yes, but still has the old value."), error);
 }
 
+/* Unsent is not unchanged (rule 17): a server that resets what a write leaves out gets no more of
+ * them until the person has looked. Status and assignee are moved by a server's own rules too. */
+static gboolean
+check_unsent (DocketSync *sync,
+              DocketTransaction *txn,
+              const DocketOperation *operation,
+              DocketValues *theirs,
+              GError **error)
+{
+  static const char *const fields[] = { DOCKET_FIELD_ID_TITLE,
+                                        DOCKET_FIELD_ID_PRIORITY,
+                                        DOCKET_FIELD_ID_IMPACT,
+                                        DOCKET_FIELD_ID_TYPE };
+  DocketValues *before = g_hash_table_lookup (sync->sent_on, operation->uuid);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; before != NULL && i < G_N_ELEMENTS (fields); i++)
+    changed = changed ||
+              (g_strcmp0 (docket_payload_get_field (operation), fields[i]) != 0 &&
+               docket_values_knows (before, fields[i]) && docket_values_knows (theirs, fields[i]) &&
+               !docket_merge_equal (fields[i],
+                                    docket_values_get (before, fields[i]),
+                                    docket_values_get (theirs, fields[i])));
+
+  g_hash_table_remove (sync->sent_on, operation->uuid);
+
+  if (!changed)
+    return TRUE;
+
+  g_message ("Operation %s changed fields that it did not send", operation->uuid);
+
+  return docket_meta_set (txn, DOCKET_META_SYNC_SETS_HELD, operation->uuid, error);
+}
+
 static gboolean
 end_set (DocketSync *sync, const char *uuid, const DocketRemoteTicket *remote, GError **error)
 {
@@ -163,7 +197,8 @@ end_set (DocketSync *sync, const char *uuid, const DocketRemoteTicket *remote, G
     return FALSE;
 
   if (operation->state == DOCKET_OPERATION_STATE_ACKNOWLEDGED &&
-      !docket_read_back_set (sync, txn, operation, theirs, error))
+      (!check_unsent (sync, txn, operation, theirs, error) ||
+       !docket_read_back_set (sync, txn, operation, theirs, error)))
     return FALSE;
 
   return docket_ticket_merge (sync, txn, operation->ticket, theirs, NULL, error) &&

@@ -39,6 +39,7 @@ typedef gboolean (*DocketSyncProgressFunc) (guint done, guint total, gpointer us
  * @refetch: (element-type gint64): tickets whose answer was too old to be merged
  * @empties: (element-type utf8 gint64): lists that came empty and had not been, since when,
  * monotonic
+ * @sent_on: (element-type utf8 DocketValues): what the server had when a field was sent (rule 17)
  * @strange: the outbox stands still (rule 19)
  */
 typedef struct
@@ -63,6 +64,7 @@ typedef struct
   GHashTable *written;
   GHashTable *refetch;
   GHashTable *empties;
+  GHashTable *sent_on;
 
   gboolean strange;
   guint n_pulled;

@@ -28,6 +28,8 @@ docket_sync_new (DocketStore *store, DocketClock *clock)
   sync->rests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sync->written = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   sync->refetch = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sync->sent_on =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) docket_values_unref);
   sync->empties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return sync;
@@ -48,6 +50,7 @@ docket_sync_free (DocketSync *sync)
   g_hash_table_unref (sync->written);
   g_hash_table_unref (sync->refetch);
   g_hash_table_unref (sync->empties);
+  g_hash_table_unref (sync->sent_on);
   g_free (sync);
 }
 
@@ -201,6 +204,7 @@ forget (DocketSync *sync)
   g_hash_table_remove_all (sync->written);
   g_hash_table_remove_all (sync->refetch);
   g_hash_table_remove_all (sync->empties);
+  g_hash_table_remove_all (sync->sent_on);
 }
 
 /* Taking the lock raises the epoch (rule 20). */

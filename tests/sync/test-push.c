@@ -281,6 +281,49 @@ test_undo_window (Fixture *f, gconstpointer data)
   assert_done_once (f, uuid);
 }
 
+/* Unsent is not unchanged: a server that resets what a write leaves out gets no more of them, until
+ * the person has looked. */
+static void
+test_server_that_resets (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *priority = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (DocketTransaction) txn = NULL;
+  g_autoptr (DocketOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  change (f, "priority", "critical", "high", &first);
+  client_sync (f->client);
+  docket_test_sandbox_post_manners (sandbox, "{\"enums\": true}");
+  g_free (client_set (f->client, f->ticket, "title", "A title, and nothing else"));
+  client_sync (f->client);
+
+  /* The screen shows what the server has. */
+  priority = client_get (f->client, f->ticket, "priority");
+  g_assert_cmpstr (priority, ==, "low");
+  second = client_set (f->client, f->ticket, "title", "Another title");
+  client_sync (f->client);
+  client_assert_state (f->client,
+                       second,
+                       DOCKET_OPERATION_STATE_NEEDS_ME,
+                       DOCKET_OPERATION_REASON_REFUSED);
+  g_assert_cmpuint (server_count_effects (sandbox, second), ==, 0);
+
+  docket_test_sandbox_post_manners (sandbox, "{\"enums\": false}");
+  txn = docket_store_begin_write (f->client->store, NULL, NULL);
+  operation = docket_outbox_retry (txn, second, TRUE, &f->client->context, &error);
+  g_assert_no_error (error);
+  docket_transaction_commit (txn, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&txn, docket_transaction_free);
+  client_sync (f->client);
+  client_assert_quiet (f->client);
+  title = server_get (sandbox, f->remote, "TicketTitle");
+  g_assert_cmpstr (title, ==, "Another title");
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -299,6 +342,7 @@ main (int argc, char *argv[])
   ADD ("/push/delete", test_delete);
   ADD ("/push/custom-value", test_custom_value);
   ADD ("/push/kept-here", test_kept_here);
+  ADD ("/push/server-that-resets", test_server_that_resets);
   ADD ("/push/undo-window", test_undo_window);
 
   result = g_test_run ();

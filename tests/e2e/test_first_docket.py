@@ -5,9 +5,10 @@ SPDX-FileCopyrightText: The Docket contributors
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import datetime
 import re
 
-from docket_e2e import KEY, ME, Sandbox, run
+from docket_e2e import KEY, ME, Sandbox, run, wait_for
 
 REPLY = "The spare part comes tomorrow at nine."
 NOTE = "Ask for the key at the front desk."
@@ -68,6 +69,17 @@ def check_waiting(session, number, priority):
     assert {operation["ticket"] for operation in outbox} == {ticket}, outbox
 
 
+def outlive_undo(session):
+    """Killed in its five seconds, a message would go back to its draft."""
+
+    def over():
+        now = datetime.datetime.now(datetime.timezone.utc).isoformat()
+        ends = [operation["not_before"] for operation in session.ctl("outbox", "list", "--json")]
+        return all(end is None or end.replace("Z", "+00:00") < now for end in ends)
+
+    wait_for("the time to undo to end", over)
+
+
 def ledger_of(state, ticket):
     return [entry for entry in state["ledger"] if entry.get("ticket") == ticket["TicketID"]]
 
@@ -95,6 +107,7 @@ def first_docket(session):
         priority = work(session)
         check_waiting(session, number, priority)
 
+        outlive_undo(session)
         session.kill_program()
         session.start_program()
         open_ticket(session, session.find(contains=f"#{number} ", role="list item"))

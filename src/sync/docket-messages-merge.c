@@ -18,11 +18,12 @@
 #define OWN_TIME_US (5 * G_USEC_PER_SEC)
 
 /* A message of an answer. @row: the local id of the one that it is; 0 while it is none. @own: it is
- * what an operation of ours made. */
+ * what an operation of ours made. @decoded: of a server that keeps texts with their entities. */
 typedef struct
 {
   const DocketRemoteMessage *remote;
   char *canonical;
+  char *decoded;
   gint64 technician;
   gint64 contact;
   gboolean by_me;
@@ -30,11 +31,13 @@ typedef struct
   gint64 row;
 } Item;
 
-/* A message that is here. */
+/* A message that is here. @literal: what was typed with its angle brackets as they are: a server
+ * may take them for tags, or not. */
 typedef struct
 {
   DocketMessage *message;
   char *canonical;
+  char *literal;
   DocketOperation *operation;
   gboolean matched;
 } Row;
@@ -55,13 +58,19 @@ typedef struct
 static void
 item_clear (gpointer data)
 {
-  g_free (((Item *) data)->canonical);
+  Item *item = data;
+
+  g_free (item->canonical);
+  g_free (item->decoded);
 }
 
 static void
 row_clear (gpointer data)
 {
-  g_free (((Row *) data)->canonical);
+  Row *row = data;
+
+  g_free (row->canonical);
+  g_free (row->literal);
 }
 
 static void
@@ -102,6 +111,7 @@ add_item (Merge *merge, const DocketRemoteMessage *remote, GError **error)
                 (remote->author.email != NULL && sync->me_email != NULL &&
                  g_ascii_strcasecmp (remote->author.email, sync->me_email) == 0));
   item.canonical = docket_payload_canonicalize (remote->source);
+  item.decoded = docket_payload_canonicalize (item.canonical);
   g_array_append_val (merge->items, item);
 
   return TRUE;
@@ -111,9 +121,16 @@ static void
 add_row (Merge *merge, DocketMessage *message)
 {
   Row row = { .message = message };
+  g_autofree char *escaped = NULL;
 
   row.canonical =
     docket_payload_canonicalize (message->source != NULL ? message->source : message->text);
+
+  if (message->operation != NULL && message->text != NULL)
+    {
+      escaped = g_markup_escape_text (message->text, -1);
+      row.literal = docket_payload_canonicalize (escaped);
+    }
 
   if (message->operation != NULL)
     row.operation = g_hash_table_lookup (merge->operations, message->operation);
@@ -178,6 +195,16 @@ is_done (const Row *row)
          (row->operation == NULL || row->operation->state == DOCKET_OPERATION_STATE_DONE);
 }
 
+/* What is ours is the same in any of the forms that a server may have given it. */
+static gboolean
+is_same_text (const Item *item, const Row *row)
+{
+  return g_str_equal (item->canonical, row->canonical) ||
+         (row->literal != NULL && (g_str_equal (item->canonical, row->literal) ||
+                                   g_str_equal (item->decoded, row->literal) ||
+                                   g_str_equal (item->decoded, row->canonical)));
+}
+
 /* The same message at the same instant: what was read before. */
 static gboolean
 is_same (const Item *item, const Row *row)
@@ -185,8 +212,7 @@ is_same (const Item *item, const Row *row)
   return item->remote->created_at == row->message->created_at &&
          item->remote->internal == is_internal (row->message) &&
          item->technician == row->message->author_technician &&
-         item->contact == row->message->author_contact &&
-         g_strcmp0 (item->canonical, row->canonical) == 0;
+         item->contact == row->message->author_contact && is_same_text (item, row);
 }
 
 static void
@@ -225,8 +251,13 @@ match_known (Merge *merge, gboolean own)
 static gboolean
 says_the_same (const Item *item, const Row *row)
 {
-  return item->by_me && item->remote->internal == is_internal (row->message) &&
-         docket_canonical_matches (item->canonical, row->canonical);
+  if (!item->by_me || item->remote->internal != is_internal (row->message))
+    return FALSE;
+
+  return docket_canonical_matches (item->canonical, row->canonical) ||
+         docket_canonical_matches (item->decoded, row->canonical) ||
+         (row->literal != NULL && (docket_canonical_matches (item->canonical, row->literal) ||
+                                   docket_canonical_matches (item->decoded, row->literal)));
 }
 
 static gboolean
@@ -253,7 +284,6 @@ may_bind (const Row *row)
 static gboolean
 learn_marker (Merge *merge, const Item *item, const DocketOperation *operation, GError **error)
 {
-  const gint64 attempt_us = docket_values_get_int64 (operation->seen, DOCKET_SEEN_ATTEMPT);
   const gboolean kept = bears_marker (item, operation);
   gint64 sent_at = docket_values_get_int64 (operation->seen, DOCKET_SEEN_ATTEMPT);
 
@@ -262,10 +292,6 @@ learn_marker (Merge *merge, const Item *item, const DocketOperation *operation, 
     return TRUE;
 
   if (kept && sent_at - operation->marker < OWN_TIME_US)
-    return TRUE;
-
-  /* A server that goes by its own clock gives that time too: it proves nothing. */
-  if (kept && ABS (attempt_us - operation->marker) < 3 * G_USEC_PER_SEC)
     return TRUE;
 
   merge->marker_kept = kept;
@@ -319,7 +345,7 @@ bind (Merge *merge, Item *item, Row *row, GError **error)
 
   g_clear_pointer (&operation->last_error, g_free);
 
-  if (g_strcmp0 (item->canonical, row->canonical) != 0)
+  if (!is_same_text (item, row))
     operation->last_error = g_strdup (_ ("The server changed the text that was sent."));
 
   return docket_sync_finish (merge->sync, merge->txn, operation, error);

@@ -302,6 +302,13 @@ end_gone (DocketSync *sync, const char *uuid, GError **error)
   if (operation->state != DOCKET_OPERATION_STATE_ACKNOWLEDGED)
     return TRUE;
 
+  /* A server may take a while to show what it has just made. */
+  if (!is_overdue (sync, operation))
+    {
+      docket_sync_rest_backoff (sync, operation);
+      return TRUE;
+    }
+
   return docket_sync_hold (sync, txn, operation, DOCKET_OPERATION_REASON_GONE, NULL, error) &&
          docket_transaction_commit (txn, error);
 }

@@ -141,11 +141,13 @@ test_time (Fixture *f, gconstpointer data)
   gint64 start = docket_clock_get_wall (f->client->clock) / (60 * SECOND) * 60 * SECOND;
   g_autofree char *uuid = client_add_time (f->client, f->ticket, start - 7200 * SECOND, "On site");
   g_autofree char *twin = client_add_time (f->client, f->ticket, start - 7200 * SECOND, "On site");
+  g_autofree char *bare = client_add_time (f->client, f->ticket, start - 9000 * SECOND, NULL);
 
   client_sync (f->client);
   client_assert_quiet (f->client);
   assert_done_once (f, uuid);
   assert_done_once (f, twin);
+  assert_done_once (f, bare);
   g_assert_cmpuint (server_count_hours (sandbox, f->remote, "On site"), ==, 2);
 }
 

@@ -10,6 +10,7 @@
 
 #include "docket-choice-popover.h"
 #include "docket-entry-picker.h"
+#include "docket-field-choices.h"
 #include "docket-field-text.h"
 
 /**
@@ -349,69 +350,14 @@ new_popover (DocketFieldRow *self)
   return GTK_POPOVER (popover);
 }
 
-static void
-add_enum_choices (DocketFieldRow *self, DocketChoicePopover *popover)
-{
-  GEnumClass *enum_class = g_type_class_ref (self->field->enum_type);
-
-  for (guint i = 0; i < enum_class->n_values; i++)
-    docket_choice_popover_add (
-      popover,
-      enum_class->values[i].value_nick,
-      docket_field_get_enum_label (self->field, enum_class->values[i].value));
-
-  g_type_class_unref (enum_class);
-}
-
-static void
-add_options (DocketFieldRow *self, DocketChoicePopover *popover)
-{
-  for (guint i = 0; self->field->options != NULL && i < self->field->options->len; i++)
-    {
-      const DocketFieldOption *option = g_ptr_array_index (self->field->options, i);
-
-      if (option->parent == NULL || g_strcmp0 (option->parent, self->parent_value) == 0)
-        docket_choice_popover_add (popover, option->value, option->value);
-    }
-
-  if (self->field->kind == DOCKET_FIELD_DEPENDENT_OPTION && self->parent_value == NULL)
-    /* Translators: of a choice that depends on another one */
-    docket_choice_popover_set_hint (popover, _ ("Choose what it depends on first."));
-  else
-    docket_choice_popover_set_hint (popover, NULL);
-}
-
 /* The choices that the field itself describes. */
 static void
 fill_choices (DocketFieldRow *self)
 {
-  DocketChoicePopover *popover;
-
-  if (!DOCKET_IS_CHOICE_POPOVER (self->popover))
-    return;
-
-  popover = DOCKET_CHOICE_POPOVER (self->popover);
-
-  if (self->field->kind == DOCKET_FIELD_STATUS || self->field->kind == DOCKET_FIELD_TECHNICIAN)
-    return;
-
-  docket_choice_popover_clear (popover);
-
-  if (self->field->kind == DOCKET_FIELD_ENUM)
-    {
-      add_enum_choices (self, popover);
-      return;
-    }
-
-  docket_choice_popover_add (popover, NULL, C_ ("choice", "Not set"));
-
-  if (self->field->kind == DOCKET_FIELD_BOOLEAN)
-    {
-      docket_choice_popover_add (popover, "yes", C_ ("value", "Yes"));
-      docket_choice_popover_add (popover, "no", C_ ("value", "No"));
-    }
-  else
-    add_options (self, popover);
+  if (DOCKET_IS_CHOICE_POPOVER (self->popover))
+    docket_field_fill_choices (self->field,
+                               self->parent_value,
+                               DOCKET_CHOICE_POPOVER (self->popover));
 }
 
 /* The editor that the field asks for; the others go. */

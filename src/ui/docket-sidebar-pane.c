@@ -36,6 +36,7 @@ struct _DocketSidebarPane
   GtkMenuButton *menu_button;
   GtkListBox *views;
   GtkWidget *sync_bar;
+  GtkWidget *sync_button;
   GtkImage *sync_icon;
   GtkLabel *sync_title;
   GtkLabel *sync_subtitle;
@@ -307,7 +308,7 @@ static void
 show_sync (DocketSidebarPane *self)
 {
   g_auto (DocketSyncStatus) status = { 0 };
-  g_autofree char *title = NULL, *subtitle = NULL;
+  g_autofree char *title = NULL, *subtitle = NULL, *name = NULL;
 
   docket_workspace_get_status (self->workspace, &status);
   title = dup_sync_title (self, &status);
@@ -315,6 +316,11 @@ show_sync (DocketSidebarPane *self)
   gtk_label_set_label (self->sync_title, title);
   gtk_label_set_label (self->sync_subtitle, subtitle);
   gtk_widget_set_tooltip_text (self->sync_bar, status.message);
+  name = g_strdup_printf ("%s, %s", title, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sync_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  *subtitle != '\0' ? name : title,
+                                  -1);
   gtk_image_set_from_icon_name (self->sync_icon, get_sync_icon (self, &status));
 }
 
@@ -553,6 +559,7 @@ docket_sidebar_pane_class_init (DocketSidebarPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, views);
   gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_bar);
+  gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_button);
   gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_icon);
   gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_title);
   gtk_widget_class_bind_template_child (widget_class, DocketSidebarPane, sync_subtitle);

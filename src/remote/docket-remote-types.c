@@ -63,6 +63,8 @@ docket_remote_ticket_free (DocketRemoteTicket *ticket)
   docket_remote_person_clear (&ticket->assignee);
   docket_remote_person_clear (&ticket->contact);
   g_free (ticket->customer_name);
+  g_free (ticket->relation);
+  g_free (ticket->related_remote_id);
   g_free (ticket->mark);
   g_ptr_array_unref (ticket->messages);
   g_free (ticket);

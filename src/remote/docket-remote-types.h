@@ -116,6 +116,9 @@ void docket_remote_person_clear (DocketRemotePerson *person);
  * @mark: what moves whenever messages, times or values may have changed: to know when details must
  * be read again
  * @updated_at: the newest instant that the answer names, microseconds UTC
+ * @relation: (nullable): what the related ticket is to this one: `parent` or `child`
+ * @related_remote_id: (nullable): the related ticket
+ * @relation_known: whether the answer spoke of relations
  * @messages: (element-type DocketRemoteMessage): messages that came along (first and last comment);
  * not complete, and where an answer does not say who may read one, it is marked internal
  *
@@ -129,6 +132,9 @@ typedef struct
   DocketRemotePerson assignee;
   DocketRemotePerson contact;
   char *customer_name;
+  char *relation;
+  char *related_remote_id;
+  gboolean relation_known;
   char *mark;
   gint64 created_at;
   gint64 updated_at;

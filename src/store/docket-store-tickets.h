@@ -63,6 +63,15 @@ docket_tickets_set_deleted (DocketTransaction *txn, gint64 id, gint64 deleted_at
 gboolean docket_tickets_purge (DocketTransaction *txn, gint64 id, GError **error);
 gboolean docket_tickets_set_read (DocketTransaction *txn, gint64 id, gint64 until, GError **error);
 
+/* Related tickets, both of them here. */
+
+gboolean docket_relations_set (DocketTransaction *txn,
+                               gint64 ticket,
+                               gint64 other,
+                               const char *kind,
+                               GError **error);
+gint64 docket_relations_get (DocketTransaction *txn, gint64 ticket, char **kind, GError **error);
+
 /* Whether a ticket's messages, times and values were read whole, and at which state of the feed
  * (see docket-store-sync.h). */
 

@@ -495,6 +495,40 @@ bind_or_insert (DocketSync *sync,
   return *ticket != 0 && docket_bases_save (txn, *ticket, values, error);
 }
 
+/* The other ticket names this one too: whichever comes second ties them. */
+static gboolean
+take_relation (DocketTransaction *txn,
+               const DocketRemoteTicket *remote,
+               gint64 ticket,
+               GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 other = 0;
+
+  if (!remote->relation_known)
+    return TRUE;
+
+  if (remote->related_remote_id != NULL)
+    other = docket_tickets_find_by_remote_id (txn, remote->related_remote_id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (other == ticket)
+    other = 0;
+
+  return docket_relations_set (txn, ticket, other, remote->relation, error) &&
+         (other == 0 ||
+          docket_relations_set (txn,
+                                other,
+                                ticket,
+                                g_str_equal (remote->relation, "parent") ? "child" : "parent",
+                                error));
+}
+
 /* Takes a ticket of a feed: merges it, binds it or inserts it. @changed: whether it is new, or
  * anything of it moved. */
 gboolean
@@ -526,12 +560,14 @@ docket_ticket_take (DocketSync *sync,
       *changed = TRUE;
 
       return bind_or_insert (sync, txn, remote, values, ticket, error) &&
+             take_relation (txn, remote, *ticket, error) &&
              docket_tickets_set_seen_mark (txn, *ticket, remote->mark, error) &&
              docket_messages_add_some (sync, txn, *ticket, remote->messages, error);
     }
 
   if (!docket_tickets_get_detail_marks (txn, *ticket, &seen_mark, &loaded_mark, NULL, error) ||
-      !docket_ticket_merge (sync, txn, *ticket, values, changed, error))
+      !docket_ticket_merge (sync, txn, *ticket, values, changed, error) ||
+      !take_relation (txn, remote, *ticket, error))
     return FALSE;
 
   if (g_strcmp0 (seen_mark, remote->mark) == 0 && !*changed)

@@ -109,6 +109,73 @@ test_changes_of_others (void)
                     server_count_comments (sandbox, remote, NULL));
 }
 
+static void
+assert_related (Client *client, gint64 ticket, gint64 other, const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTransaction) txn = docket_store_begin_read (client->store, NULL, &error);
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (docket_relations_get (txn, ticket, &found, &error), ==, other);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found, ==, kind);
+}
+
+/* A ticket of the server that no other is related to. */
+static gint64
+find_lone (Client *client)
+{
+  while (TRUE)
+    {
+      const gint64 remote = server_full_ticket (sandbox, n_used++);
+      const gint64 ticket = client_find (client, remote);
+      g_autoptr (DocketTransaction) txn = docket_store_begin_read (client->store, NULL, NULL);
+
+      if (docket_relations_get (txn, ticket, NULL, NULL) == 0)
+        return remote;
+    }
+}
+
+/* Parent and child are tied from both ends, and let go again. */
+static void
+test_relations (void)
+{
+  g_autoptr (Client) client = client_new (sandbox, ME);
+  const DocketSyncReport report = client_sync (client);
+  const gint64 parent = find_lone (client);
+  const gint64 child = find_lone (client);
+  g_autofree char *path = g_strdup_printf ("/tickets/%" G_GINT64_FORMAT "/relations", child);
+  g_autofree char *end = g_strconcat (path, "/Parent", NULL);
+  g_autofree char *body =
+    g_strdup_printf ("{\"RelatedTicketId\": %" G_GINT64_FORMAT ", \"RelationType\": \"Parent\"}",
+                     parent);
+  gint64 parent_here, child_here;
+
+  g_assert_cmpuint (report.pulled, >, 0);
+  parent_here = client_find (client, parent);
+  child_here = client_find (client, child);
+  assert_related (client, child_here, 0, NULL);
+
+  docket_clock_advance (client->clock, 5 * SECOND);
+  g_assert_cmpuint (
+    docket_test_sandbox_act (sandbox, "tech2@example.com", "POST", path, body, NULL),
+    ==,
+    201);
+  client_sync (client);
+  assert_related (client, child_here, parent_here, "parent");
+  assert_related (client, parent_here, child_here, "child");
+
+  docket_clock_advance (client->clock, 5 * SECOND);
+  g_assert_cmpuint (
+    docket_test_sandbox_act (sandbox, "tech2@example.com", "DELETE", end, NULL, NULL),
+    ==,
+    204);
+  client_sync (client);
+  assert_related (client, child_here, 0, NULL);
+  assert_related (client, parent_here, 0, NULL);
+}
+
 /* Equal messages are as many as on the server, and keep their places. */
 static void
 test_equal_messages (void)
@@ -362,6 +429,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pull/many-interrupted", test_many_interrupted);
   g_test_add_func ("/pull/nothing-new", test_nothing_new);
   g_test_add_func ("/pull/changes-of-others", test_changes_of_others);
+  g_test_add_func ("/pull/relations", test_relations);
   g_test_add_func ("/pull/equal-messages", test_equal_messages);
   g_test_add_data_func ("/pull/conflict-keep-mine", GINT_TO_POINTER (FALSE), test_conflict);
   g_test_add_data_func ("/pull/conflict-take-theirs", GINT_TO_POINTER (TRUE), test_conflict);

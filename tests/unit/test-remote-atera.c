@@ -693,7 +693,7 @@ test_since (void)
   g_assert_cmpstr (fixture.requests->pdata[0],
                    ==,
                    "GET /api/v3/tickets/lastmodified?date=2026-11-20T07:59:59Z"
-                   "&includeComments=true&page=1&itemsInPage=50 ");
+                   "&includeComments=true&page=1&itemsInPage=50&includeRelations=true ");
 }
 
 static void

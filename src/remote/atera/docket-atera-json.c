@@ -291,6 +291,26 @@ read_ticket_values (DocketJsonReader *reader, DocketValues *values)
   read_instant (reader, "ClosedTicketDueDate", DOCKET_FIELD_ID_CLOSE_DUE, values);
 }
 
+/* RelationType says what this ticket is: the child of its parent, the parent of its child. */
+static void
+read_relation (DocketJsonReader *reader, DocketRemoteTicket *ticket)
+{
+  g_autofree char *type = NULL;
+
+  ticket->relation_known = docket_json_has (reader, "RelationType");
+
+  if (!ticket->relation_known)
+    return;
+
+  type = get_stripped (reader, "RelationType", MAX_NAME_BYTES);
+
+  if (g_strcmp0 (type, "Parent") != 0 && g_strcmp0 (type, "Child") != 0)
+    return;
+
+  ticket->related_remote_id = docket_json_get_id (reader, "RelatedTicketId");
+  ticket->relation = ticket->related_remote_id != NULL ? g_ascii_strdown (type, -1) : NULL;
+}
+
 static void
 read_ticket_people (DocketJsonReader *reader, DocketRemoteTicket *ticket)
 {
@@ -397,6 +417,7 @@ docket_atera_parse_ticket (JsonObject *object, GError **error)
   ticket->created_at = docket_json_get_time (&reader, "TicketCreatedDate");
   read_ticket_values (&reader, ticket->values);
   read_ticket_people (&reader, ticket);
+  read_relation (&reader, ticket);
   read_ticket_messages (&reader, ticket);
   read_ticket_mark (&reader, ticket);
 

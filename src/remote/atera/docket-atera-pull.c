@@ -27,7 +27,7 @@ make_feed_url (DocketAtera *self, gint64 since, guint page)
 
   if (since == 0)
     return docket_atera_make_url (self,
-                                  "/tickets?page=%u&itemsInPage=%d",
+                                  "/tickets?page=%u&itemsInPage=%d&includeRelations=true",
                                   page,
                                   DOCKET_ATERA_PAGE_SIZE);
 
@@ -35,7 +35,7 @@ make_feed_url (DocketAtera *self, gint64 since, guint page)
 
   return docket_atera_make_url (self,
                                 "/tickets/lastmodified?date=%s&includeComments=true&page=%u"
-                                "&itemsInPage=%d",
+                                "&itemsInPage=%d&includeRelations=true",
                                 date,
                                 page,
                                 DOCKET_ATERA_PAGE_SIZE);
@@ -247,7 +247,7 @@ read_ticket (DocketAtera *self,
              GError **error)
 {
   g_autofree char *id = g_uri_escape_string (remote_id, NULL, FALSE);
-  g_autofree char *url = docket_atera_make_url (self, "/tickets/%s", id);
+  g_autofree char *url = docket_atera_make_url (self, "/tickets/%s?includeRelations=true", id);
 
   return docket_atera_read (self, url, answer, cancellable, error);
 }

@@ -138,8 +138,8 @@ is_sha256 (const char *text)
  * @error: return location for a #DocketStoreError
  *
  * Keeps bytes: once, however often they are added. They are on the disk when this returns; one that
- * is there already is hashed again before it counts. A file that no committed transaction names is
- * collected when it is a day old.
+ * is there already is hashed again before it counts. A file that no committed transaction names
+ * stays: nothing collects it.
  *
  * Returns: whether they are kept
  */

@@ -28,6 +28,11 @@ static const DocketCapabilities capabilities = {
   .create_fields = create_fields,
 };
 
+static const DocketCapabilities custom_capabilities = {
+  .custom_values = TRUE,
+  .set_fields = set_fields,
+};
+
 typedef struct
 {
   char *folder;
@@ -475,6 +480,106 @@ test_edit_of_a_moved_value_is_a_conflict (Fixture *f, gconstpointer data)
   g_assert_cmpstr (value, ==, "low");
 }
 
+/* Rule 17: a child's option stands under its parent's; the server has another child meanwhile. */
+static void
+make_constrained_conflict (Fixture *f)
+{
+  static const char *const rows[][3] = { { "field.Building", "South", "North" },
+                                         { "field.Room", "1", "2" } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTransaction) txn = docket_store_begin_write (f->store, NULL, NULL);
+  g_autoptr (DocketField) parent = docket_field_new_custom ("Building", DOCKET_FIELD_OPTION, NULL);
+  g_autoptr (DocketField) child =
+    docket_field_new_custom ("Room", DOCKET_FIELD_DEPENDENT_OPTION, "Building");
+  g_autoptr (DocketEdit) edit = NULL;
+  g_autoptr (DocketOperation) operation = NULL;
+
+  g_assert_true (docket_directory_save_field (txn, parent, &error));
+  g_assert_true (docket_directory_save_field (txn, child, &error));
+  g_assert_true (docket_transaction_commit (txn, &error));
+  g_clear_pointer (&txn, docket_transaction_free);
+  edit = set_field (f, "field.Building", "South");
+  txn = docket_store_begin_write (f->store, NULL, NULL);
+  operation =
+    docket_operations_get (txn,
+                           g_ptr_array_index (docket_edit_get_result_operations (edit), 0),
+                           &error);
+  operation->state = DOCKET_OPERATION_STATE_NEEDS_ME;
+  operation->reason = DOCKET_OPERATION_REASON_CONFLICT;
+  g_assert_true (
+    docket_operations_transit (txn, operation, DOCKET_OPERATION_STATE_WAITING, 0, &error));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (DocketConflict) conflict = docket_conflict_new ();
+
+      conflict->ticket = f->ticket;
+      conflict->field = g_strdup (rows[i][0]);
+      conflict->mine = g_strdup (rows[i][1]);
+      conflict->theirs = g_strdup (rows[i][2]);
+      conflict->since = NOW;
+      g_assert_true (docket_conflicts_save (txn, conflict, &error));
+    }
+
+  docket_transaction_commit (txn, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_keeping_mine_sends_what_is_one_with_it (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTransaction) txn = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  const DocketOperation *building;
+  const DocketOperation *room;
+
+  f->context.capabilities = &custom_capabilities;
+  make_constrained_conflict (f);
+  txn = docket_store_begin_write (f->store, NULL, NULL);
+  g_assert_true (
+    docket_outbox_resolve (txn, f->ticket, "field.Building", FALSE, &f->context, &error));
+  conflicts = docket_conflicts_list (txn, f->ticket, NULL);
+  docket_transaction_commit (txn, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (conflicts->len, ==, 0);
+
+  open = list_open (f);
+  g_assert_cmpuint (open->len, ==, 2);
+  building = open->pdata[0];
+  room = open->pdata[1];
+  g_assert_cmpint (building->state, ==, DOCKET_OPERATION_STATE_WAITING);
+  g_assert_cmpint (room->state, ==, DOCKET_OPERATION_STATE_WAITING);
+  g_assert_cmpstr (docket_values_get (room->payload, "field.Room"), ==, "1");
+  g_assert_cmpstr (docket_values_get (room->seen, DOCKET_SEEN_VALUE), ==, "2");
+  g_assert_cmpstr (room->depends_on, ==, building->uuid);
+}
+
+static void
+test_taking_theirs_takes_what_is_one_with_it (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTransaction) txn = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  g_autofree char *building = NULL;
+  g_autofree char *room = NULL;
+
+  f->context.capabilities = &custom_capabilities;
+  make_constrained_conflict (f);
+  txn = docket_store_begin_write (f->store, NULL, NULL);
+  g_assert_true (docket_outbox_resolve (txn, f->ticket, "field.Room", TRUE, &f->context, &error));
+  docket_transaction_commit (txn, &error);
+  g_assert_no_error (error);
+
+  open = list_open (f);
+  building = get_value (f, f->ticket, "field.Building");
+  room = get_value (f, f->ticket, "field.Room");
+  g_assert_cmpuint (open->len, ==, 0);
+  g_assert_cmpstr (building, ==, "North");
+  g_assert_cmpstr (room, ==, "2");
+}
+
 static void
 test_discard_takes_dependants (Fixture *f, gconstpointer data)
 {
@@ -516,6 +621,10 @@ main (int argc, char *argv[])
   ADD ("/outbox/window-ends", test_window_ends);
   ADD ("/outbox/markers-are-unique", test_markers_are_unique);
   ADD ("/outbox/edit-of-a-moved-value-is-a-conflict", test_edit_of_a_moved_value_is_a_conflict);
+  ADD ("/outbox/keeping-mine-sends-what-is-one-with-it",
+       test_keeping_mine_sends_what_is_one_with_it);
+  ADD ("/outbox/taking-theirs-takes-what-is-one-with-it",
+       test_taking_theirs_takes_what_is_one_with_it);
   ADD ("/outbox/discard-takes-dependants", test_discard_takes_dependants);
 
   return g_test_run ();

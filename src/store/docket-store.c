@@ -7,22 +7,16 @@
 #include "docket-store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
-#include <unistd.h>
 
+#include "docket-open-lock-private.h"
 #include "docket-schema-private.h"
 #include "docket-store-private.h"
 #include "docket-turn-private.h"
 
 /* Readers that wait to be used again. */
 #define MAX_IDLE_READERS 4
-
-/* How long a process waits for another one that brings the database up to date. */
-#define OPEN_TIMEOUT_US (5 * G_USEC_PER_SEC)
-#define OPEN_RETRY_US (10 * G_TIME_SPAN_MILLISECOND)
 
 /* Whoever checkpoints holds up writers while it waits for readers: not for long. */
 #define CHECKPOINT_TIMEOUT_MS 100
@@ -34,8 +28,7 @@ struct _DocketStore
   char *folder;
   char *path;
 
-  /* A file of our own, locked by everyone who has the database open. */
-  int open_fd;
+  int open_lock; /* -1 for none */
 
   DocketTurn writing;
   DocketConnection *writer;
@@ -70,44 +63,6 @@ make_folder (DocketStore *self, GError **error)
     return set_error_errno (error,
                             _ ("The folder of this workspace can't be made. Check the "
                                "permissions of the folder above it."));
-
-  return TRUE;
-}
-
-/* Takes the lock for this process alone when nobody else has the database open, else waits until it
- * can be shared. */
-static gboolean
-lock_open_file (DocketStore *self, gboolean *is_alone, GError **error)
-{
-  g_autofree char *path = g_build_filename (self->folder, "open", NULL);
-  const gint64 until = g_get_monotonic_time () + OPEN_TIMEOUT_US;
-
-  self->open_fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-  if (self->open_fd < 0 || fchmod (self->open_fd, 0600) != 0)
-    return set_error_errno (error,
-                            _ ("This workspace can't be opened. Check the permissions of "
-                                      "its folder."));
-
-  *is_alone = flock (self->open_fd, LOCK_EX | LOCK_NB) == 0;
-
-  if (*is_alone)
-    return TRUE;
-
-  while (flock (self->open_fd, LOCK_SH | LOCK_NB) != 0)
-    {
-      if (g_get_monotonic_time () >= until)
-        {
-          g_set_error_literal (error,
-                               DOCKET_STORE_ERROR,
-                               DOCKET_STORE_ERROR_BUSY,
-                               _ ("Another Docket is bringing this workspace up to date. Try "
-                                  "again in a moment."));
-          return FALSE;
-        }
-
-      g_usleep (OPEN_RETRY_US);
-    }
 
   return TRUE;
 }
@@ -154,8 +109,12 @@ store_open (DocketStore *self, GCancellable *cancellable, GError **error)
 {
   gboolean is_alone, is_suspect;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_folder (self, error) ||
-      !lock_open_file (self, &is_alone, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !make_folder (self, error))
+    return FALSE;
+
+  self->open_lock = docket_open_lock_take (self->folder, &is_alone, error);
+
+  if (self->open_lock < 0)
     return FALSE;
 
   is_suspect = is_alone && was_left_open (self);
@@ -171,10 +130,7 @@ store_open (DocketStore *self, GCancellable *cancellable, GError **error)
 
   self->writer->cancellable = NULL;
 
-  return !is_alone || flock (self->open_fd, LOCK_SH) == 0 ||
-         set_error_errno (error,
-                          _ ("This workspace can't be opened. Check the permissions of "
-                                    "its folder."));
+  return !is_alone || docket_open_lock_share (self->open_lock, error);
 }
 
 static DocketConnection *
@@ -274,7 +230,7 @@ docket_store_class_init (DocketStoreClass *klass)
 static void
 docket_store_init (DocketStore *self)
 {
-  self->open_fd = -1;
+  self->open_lock = -1;
   docket_turn_init (&self->writing);
   g_mutex_init (&self->mutex);
   g_queue_init (&self->readers);
@@ -340,10 +296,7 @@ docket_store_close (DocketStore *self)
   g_clear_pointer (&self->keeper, docket_connection_close);
   g_clear_pointer (&self->writer, docket_connection_close);
 
-  if (self->open_fd >= 0)
-    close (self->open_fd);
-
-  self->open_fd = -1;
+  docket_open_lock_give (&self->open_lock);
 
   g_mutex_unlock (&self->mutex);
   docket_turn_give (&self->writing);

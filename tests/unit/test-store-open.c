@@ -6,7 +6,9 @@
 
 #include "store-fixture.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -516,6 +518,47 @@ test_busy (StoreFixture *fixture, gconstpointer data)
   docket_transaction_free (txn);
 }
 
+/* What the store is told of the folder's file system. */
+static gboolean on_network;
+
+gboolean __wrap_docket_file_system_is_network (int fd);
+
+gboolean
+__wrap_docket_file_system_is_network (int fd)
+{
+  return on_network;
+}
+
+/* One process has it, as often as it likes; another one is told why it can't (rule 20). */
+static void
+test_network (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = file_in (fixture, "open");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketStore) again = NULL;
+  g_autoptr (DocketStore) refused = NULL;
+  int fd;
+
+  on_network = TRUE;
+  store_fixture_reopen (fixture);
+  again = docket_store_open (fixture->folder, NULL, &error);
+  g_assert_no_error (error);
+
+  fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (fd, LOCK_SH | LOCK_NB), !=, 0);
+  docket_store_close (again);
+  g_assert_cmpint (flock (fd, LOCK_SH | LOCK_NB), !=, 0);
+  docket_store_close (fixture->store);
+  g_assert_cmpint (flock (fd, LOCK_SH | LOCK_NB), ==, 0);
+
+  refused = docket_store_open (fixture->folder, NULL, &error);
+  g_assert_null (refused);
+  g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, "network drive"));
+  close (fd);
+  on_network = FALSE;
+}
+
 static void
 increment (DocketStore *store)
 {
@@ -706,6 +749,7 @@ main (int argc, char *argv[])
   store_test_add ("/store/open/cancelled-turn", test_cancelled_turn);
   store_test_add ("/store/open/cancelled-question", test_cancelled_question);
   store_test_add ("/store/open/busy", test_busy);
+  store_test_add ("/store/open/network", test_network);
   store_test_add ("/store/open/two-processes", test_two_processes);
   store_test_add ("/store/open/killed", test_killed);
   store_test_add ("/store/open/upgrade", test_upgrade);

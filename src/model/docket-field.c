@@ -292,6 +292,62 @@ docket_field_add_option (DocketField *field, const char *value, const char *pare
 }
 
 /**
+ * docket_field_offers:
+ * @field: a field
+ * @value: (nullable): one of its values
+ * @parent_value: (nullable): of a dependent option, the value of the field that it depends on
+ *
+ * Returns: whether @value can be chosen beside @parent_value; not set always can
+ */
+gboolean
+docket_field_offers (const DocketField *field, const char *value, const char *parent_value)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  if (value == NULL || field->kind != DOCKET_FIELD_DEPENDENT_OPTION)
+    return TRUE;
+
+  for (guint i = 0; field->options != NULL && i < field->options->len; i++)
+    {
+      const DocketFieldOption *option = g_ptr_array_index (field->options, i);
+
+      if (g_str_equal (option->value, value) &&
+          (option->parent == NULL || g_strcmp0 (option->parent, parent_value) == 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * docket_field_is_needed:
+ * @field: a field
+ * @parent_value: (nullable): of a dependent option, the value of the field that it depends on
+ *
+ * A required choice of which nothing can be chosen is not waited for.
+ *
+ * Returns: whether a person has to give it a value
+ */
+gboolean
+docket_field_is_needed (const DocketField *field, const char *parent_value)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  if (!field->required || field->kind != DOCKET_FIELD_DEPENDENT_OPTION)
+    return field->required;
+
+  for (guint i = 0; field->options != NULL && i < field->options->len; i++)
+    {
+      const DocketFieldOption *option = g_ptr_array_index (field->options, i);
+
+      if (docket_field_offers (field, option->value, parent_value))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * docket_field_ref:
  * @field: a custom field
  *

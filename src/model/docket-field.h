@@ -69,6 +69,7 @@ typedef struct
  * @enum_type: for %DOCKET_FIELD_ENUM the type
  * @options: (nullable) (element-type DocketFieldOption): for the options, what can be chosen
  * @parent: (nullable): for %DOCKET_FIELD_DEPENDENT_OPTION the id of the field it depends on
+ * @required: of a custom field: whether a person has to give it a value
  *
  * One field of a ticket. The fixed ones stand in one table; a custom field is made at run time, so
  * that filter, merge, outbox and forms see no difference.
@@ -84,6 +85,7 @@ typedef struct
   GType enum_type;
   GPtrArray *options;
   const char *parent;
+  gboolean required;
 } DocketField;
 
 #define DOCKET_TYPE_FIELD (docket_field_get_type ())
@@ -94,6 +96,9 @@ const DocketField *docket_field_find_fixed (const char *id);
 DocketField *
 docket_field_new_custom (const char *name, DocketFieldKind kind, const char *parent_name);
 void docket_field_add_option (DocketField *field, const char *value, const char *parent);
+gboolean
+docket_field_offers (const DocketField *field, const char *value, const char *parent_value);
+gboolean docket_field_is_needed (const DocketField *field, const char *parent_value);
 DocketField *docket_field_ref (DocketField *field);
 void docket_field_unref (DocketField *field);
 gboolean docket_field_is_custom (const char *id);

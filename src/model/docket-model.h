@@ -5,9 +5,11 @@
 #pragma once
 
 #include "docket-clock.h"
+#include "docket-csv.h"
 #include "docket-edit.h"
 #include "docket-enum-types.h"
 #include "docket-enums.h"
+#include "docket-field-options.h"
 #include "docket-field.h"
 #include "docket-filter.h"
 #include "docket-parts.h"

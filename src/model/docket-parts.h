@@ -207,7 +207,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketSignature, g_object_unref)
  * @customer: of a contact or contract: local id of the customer; 0 for none
  * @properties: what else is known, by names such as `email`, `phone`, `mobile`, `address`, `city`,
  * `notes`, `kind`, `first_name`, `last_name`, `hours_included`, `rate`, `amount` (1/10000 units in
- * decimal), `type`, `options`, `parent`, `text`
+ * decimal), `type`, `options`, `parent`, `required`, `text`
  * @archived: kept for what refers to it, offered no more
  *
  * An entry of the directory.

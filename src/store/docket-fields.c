@@ -97,6 +97,8 @@ field_from_entry (const DocketEntry *entry)
   if (options != NULL)
     options_from_text (field, options);
 
+  field->required = g_strcmp0 (docket_entry_get (entry, "required"), "yes") == 0;
+
   return field;
 }
 
@@ -233,6 +235,9 @@ docket_directory_save_field (DocketTransaction *txn, DocketField *field, GError 
   options = options_to_text (field);
   docket_entry_set (entry, "type", kind_to_word (field->kind));
   docket_entry_set (entry, "options", options);
+
+  if (field->required)
+    docket_entry_set (entry, "required", "yes");
 
   if (field->parent != NULL)
     docket_entry_set (entry, "parent", field->parent + strlen (DOCKET_FIELD_CUSTOM_PREFIX));

@@ -119,27 +119,6 @@ set_default (DocketValues *values, const char *field, const char *value)
     docket_values_set (values, field, value);
 }
 
-/* The contact says the customer. */
-static gboolean
-complete_customer (DocketTransaction *txn, DocketValues *values, GError **error)
-{
-  gint64 contact = docket_values_get_int64 (values, DOCKET_FIELD_ID_CONTACT);
-  g_autoptr (DocketEntry) entry = NULL;
-
-  if (contact == 0 || docket_values_get (values, DOCKET_FIELD_ID_CUSTOMER) != NULL)
-    return TRUE;
-
-  entry = get_entry (txn, DOCKET_ENTITY_CONTACT, contact, error);
-
-  if (entry == NULL)
-    return FALSE;
-
-  if (entry->customer != 0)
-    docket_values_set_int64 (values, DOCKET_FIELD_ID_CUSTOMER, entry->customer);
-
-  return TRUE;
-}
-
 static gboolean
 prepare_create (DocketWorkspace *self,
                 DocketTransaction *txn,
@@ -177,7 +156,7 @@ prepare_create (DocketWorkspace *self,
   set_default (values, DOCKET_FIELD_ID_IMPACT, "no-impact");
   set_default (values, DOCKET_FIELD_ID_TYPE, "incident");
 
-  if (!complete_customer (txn, values, error))
+  if (!docket_workspace_constrain_new (txn, values, custom, error))
     return FALSE;
 
   docket_values_unref (part->values);
@@ -321,7 +300,7 @@ docket_workspace_prepare_edit (DocketWorkspace *self,
         return FALSE;
     }
 
-  return TRUE;
+  return docket_workspace_constrain_edit (txn, edit, custom, error);
 }
 
 /* On this computer nobody else numbers tickets. */

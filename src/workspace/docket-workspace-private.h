@@ -94,6 +94,14 @@ gboolean docket_workspace_prepare_edit (DocketWorkspace *self,
                                         DocketTransaction *txn,
                                         DocketEdit *edit,
                                         GError **error);
+gboolean docket_workspace_constrain_edit (DocketTransaction *txn,
+                                          DocketEdit *edit,
+                                          GPtrArray *custom,
+                                          GError **error);
+gboolean docket_workspace_constrain_new (DocketTransaction *txn,
+                                         DocketValues *values,
+                                         GPtrArray *custom,
+                                         GError **error);
 
 gboolean
 docket_workspace_remember_before (DocketTransaction *txn, DocketEdit *edit, GError **error);

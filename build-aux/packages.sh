@@ -13,7 +13,7 @@ packages_names () {
       build) # the compiler, the libraries, and what writes translations into data files
         echo gcc libc6-dev meson ninja-build pkgconf gettext appstream
         echo libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev
-        echo libjson-glib-dev libsqlite3-dev libsecret-1-dev libxml2-dev
+        echo libjson-glib-dev libsqlite3-dev libsecret-1-dev libxml2-dev libcairo2-dev libgdk-pixbuf-2.0-dev
         ;;
       run) # what the libraries use at run time without depending on it, and a display in a browser
         echo glib-networking ca-certificates dbus librsvg2-common adwaita-icon-theme libgtk-4-bin

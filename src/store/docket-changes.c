@@ -190,3 +190,40 @@ docket_meta_set (DocketTransaction *txn, const char *key, const char *value, GEr
                       key,
                       value);
 }
+
+/**
+ * docket_meta_list:
+ * @txn: a transaction
+ * @prefix: how the keys begin, in ASCII
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (element-type utf8 utf8) (nullable): the values by their whole keys
+ */
+GHashTable *
+docket_meta_list (DocketTransaction *txn, const char *prefix, GError **error)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (DocketStatement) statement = NULL;
+
+  g_return_val_if_fail (txn != NULL, NULL);
+  g_return_val_if_fail (prefix != NULL, NULL);
+
+  statement = docket_ask (txn,
+                          error,
+                          "SELECT key, value FROM meta WHERE key >= ?1 AND key < ?1 || char (127)",
+                          "s",
+                          prefix);
+
+  if (statement == NULL)
+    return NULL;
+
+  while (docket_statement_next (statement, error))
+    {
+      char *key = NULL, *value = NULL;
+
+      docket_statement_read (statement, "ss", &key, &value);
+      g_hash_table_replace (values, key, value);
+    }
+
+  return statement->failed ? NULL : g_steal_pointer (&values);
+}

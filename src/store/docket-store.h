@@ -74,6 +74,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTransaction, docket_transaction_free)
 char *docket_meta_get (DocketTransaction *txn, const char *key, GError **error);
 gboolean
 docket_meta_set (DocketTransaction *txn, const char *key, const char *value, GError **error);
+GHashTable *docket_meta_list (DocketTransaction *txn, const char *prefix, GError **error);
 
 /**
  * DocketChange:

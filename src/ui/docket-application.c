@@ -68,6 +68,7 @@ static const struct
   { "workspace.previous-ticket", "<Control>Page_Up" },
   { "workspace.search", "<Control>f" },
   { "workspace.filter", "<Control><Shift>f" },
+  { "workspace.preferences", "<Control>comma" },
   { "workspace.toggle-sidebar", "F9" },
   { "workspace.sync-now", "F5" },
 };

@@ -11,6 +11,7 @@
 #include "docket-layout.h"
 #include "docket-list-pane.h"
 #include "docket-new-ticket-dialog.h"
+#include "docket-preferences-window.h"
 #include "docket-secret-dialog.h"
 #include "docket-settings.h"
 #include "docket-sidebar-pane.h"
@@ -342,6 +343,15 @@ sync_centre_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (centre));
 }
 
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+  GtkWidget *window = docket_preferences_window_new (window_of (self), self->workspace);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /* What stops sync is said once, when it begins; the sidebar goes on saying it. */
 static void
 status_changed_cb (DocketWorkspaceView *self)
@@ -378,6 +388,7 @@ static const GActionEntry entries[] = {
   { "toggle-sidebar", toggle_sidebar_cb },
   { "sync-now", sync_now_cb },
   { "sync-centre", sync_centre_cb },
+  { "preferences", preferences_cb },
   { "search", search_cb },
   { "filter", filter_cb },
 };

@@ -41,7 +41,7 @@ struct _DocketWorkspace
   char *me_email;
   char *zone;
   DocketServerKind kind;
-  DocketWording wording;
+  DocketWording wording; /* the account's */
   DocketClock *clock;
   DocketStore *store;
   GMainContext *context;
@@ -53,6 +53,8 @@ struct _DocketWorkspace
   gint64 me;
   const char *me_name; /* interned */
   char *secret;
+  GHashTable *preferences; /* (element-type utf8 utf8): see docket-workspace-preferences.c */
+  guint n_settings;        /* choices not on the disk yet */
 
   /* Watching: see docket-workspace-watch.c. */
   GFileMonitor *wal_monitor;
@@ -89,6 +91,8 @@ GTask *docket_workspace_task (DocketWorkspace *self,
 gboolean docket_workspace_commit (DocketWorkspace *self, DocketTransaction *txn, GError **error);
 void docket_workspace_fill_context (DocketWorkspace *self, DocketOutboxContext *context);
 gboolean docket_workspace_learn_me (DocketWorkspace *self, DocketTransaction *txn, GError **error);
+gboolean
+docket_workspace_read_preferences (DocketWorkspace *self, DocketTransaction *txn, GError **error);
 
 gboolean docket_workspace_prepare_edit (DocketWorkspace *self,
                                         DocketTransaction *txn,

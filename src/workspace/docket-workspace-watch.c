@@ -119,10 +119,10 @@ tell (DocketWorkspace *self, GArray *changes)
 }
 
 static gboolean
-names_people (GArray *changes)
+names (GArray *changes, DocketEntity entity)
 {
   for (guint i = 0; i < changes->len; i++)
-    if (g_array_index (changes, DocketChange, i).entity == DOCKET_ENTITY_TECHNICIAN)
+    if (g_array_index (changes, DocketChange, i).entity == entity)
       return TRUE;
 
   return FALSE;
@@ -145,8 +145,13 @@ look_once (DocketWorkspace *self)
       return;
     }
 
-  if (names_people (changes) && !docket_workspace_learn_me (self, txn, &error))
+  if (names (changes, DOCKET_ENTITY_TECHNICIAN) && !docket_workspace_learn_me (self, txn, &error))
     g_warning ("The technician could not be read: %s", error->message);
+
+  g_clear_error (&error);
+
+  if (names (changes, DOCKET_ENTITY_META) && !docket_workspace_read_preferences (self, txn, &error))
+    g_warning ("The preferences could not be read: %s", error->message);
 
   self->seen_seq = last;
 

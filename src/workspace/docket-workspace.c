@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-workspace-preferences.h"
 #include "docket-workspace-private.h"
 
 #include <glib/gi18n.h>
@@ -159,7 +160,8 @@ read_identity (DocketWorkspace *self, DocketTransaction *txn, GError **error)
   if (docket_enum_from_nick (DOCKET_TYPE_WORDING, wording, &value))
     self->wording = value;
 
-  return docket_workspace_learn_me (self, txn, error);
+  return docket_workspace_read_preferences (self, txn, error) &&
+         docket_workspace_learn_me (self, txn, error);
 }
 
 /* What a process that died had left open to be undone goes back, or is due (sync.md, rule 14). */
@@ -263,6 +265,7 @@ docket_workspace_finalize (GObject *object)
   g_free (self->zone);
   g_free (self->secret);
   g_free (self->secret_problem);
+  g_hash_table_unref (self->preferences);
   g_clear_pointer (&self->news, g_array_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->clock);
@@ -322,6 +325,7 @@ docket_workspace_init (DocketWorkspace *self)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->quiet);
   g_cond_init (&self->wake_housekeeper);
+  self->preferences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->closing = g_cancellable_new ();
 }
 
@@ -598,12 +602,20 @@ docket_workspace_get_kind (DocketWorkspace *self)
  * docket_workspace_get_wording:
  * @self: a workspace
  *
- * Returns: whether it says customers or sites
+ * Returns: whether it says customers or sites: as the person chose, else as the account says
  */
 DocketWording
 docket_workspace_get_wording (DocketWorkspace *self)
 {
+  g_autofree char *chosen = NULL;
+  int wording = 0;
+
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), DOCKET_WORDING_MSP);
+
+  chosen = docket_workspace_get_preference (self, DOCKET_PREFERENCE_WORDING);
+
+  if (docket_enum_from_nick (DOCKET_TYPE_WORDING, chosen, &wording))
+    return wording;
 
   return self->wording;
 }

@@ -58,6 +58,7 @@ docket_gesture_create_ticket (DocketGesture *gesture, const DocketEditPart *part
 gboolean docket_gesture_consume_draft (DocketGesture *gesture, gint64 draft, GError **error);
 
 gboolean docket_outbox_refuse (GError **error, const char *sentence);
+gboolean docket_outbox_refuse_late (GError **error);
 gboolean docket_outbox_is_resolving (DocketTransaction *txn, const char *field, const char *status);
 gboolean docket_outbox_transit (DocketTransaction *txn,
                                 DocketOperation *operation,

@@ -1,0 +1,262 @@
+/* Takes back what was not sent: by the person, or because nobody is there any more to do so.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-outbox-private.h"
+
+#include "docket-payload.h"
+#include "docket-store-parts.h"
+#include "docket-store-tickets.h"
+
+static gboolean
+bring_draft_back (DocketTransaction *txn,
+                  const DocketOperation *operation,
+                  const DocketOutboxContext *context,
+                  GError **error)
+{
+  const DocketMessageKind kind =
+    docket_payload_get_boolean (operation->payload, DOCKET_PAYLOAD_INTERNAL)
+      ? DOCKET_MESSAGE_KIND_INTERNAL
+      : DOCKET_MESSAGE_KIND_REPLY;
+  const char *text = docket_values_get (operation->payload, DOCKET_PAYLOAD_TEXT);
+  g_autoptr (DocketDraft) draft = docket_drafts_find (txn, operation->ticket, kind, NULL);
+
+  if (draft == NULL)
+    {
+      draft = docket_draft_new ();
+      draft->ticket = operation->ticket;
+      draft->kind = kind;
+      draft->text = g_strdup (text);
+    }
+  else if (draft->text != NULL && *draft->text != '\0')
+    {
+      /* The person writes the next one already: neither is lost. */
+      char *both = g_strconcat (text, "\n\n", draft->text, NULL);
+
+      g_free (draft->text);
+      draft->text = both;
+    }
+  else
+    {
+      g_free (draft->text);
+      draft->text = g_strdup (text);
+    }
+
+  draft->saved_at = docket_clock_get_wall (context->clock);
+
+  return docket_drafts_save (txn, draft, error) != 0;
+}
+
+static gboolean
+bring_new_ticket_draft_back (DocketTransaction *txn,
+                             const DocketOperation *operation,
+                             const DocketOutboxContext *context,
+                             GError **error)
+{
+  g_autoptr (DocketDraft) draft = NULL;
+
+  if (operation->draft == 0)
+    return TRUE;
+
+  draft = docket_draft_new ();
+  draft->fields = docket_tickets_load_values (txn, operation->ticket, error);
+
+  if (draft->fields == NULL)
+    return FALSE;
+
+  docket_values_forget (draft->fields, DOCKET_FIELD_ID_CREATED);
+  draft->saved_at = docket_clock_get_wall (context->clock);
+
+  return docket_drafts_save (txn, draft, error) != 0;
+}
+
+static gboolean
+take_message_back (DocketTransaction *txn,
+                   DocketOperation *operation,
+                   const DocketOutboxContext *context,
+                   gint64 epoch,
+                   GError **error)
+{
+  return docket_outbox_remove_part (txn, operation, error) &&
+         docket_outbox_withdraw (txn, operation, epoch, error) &&
+         bring_draft_back (txn, operation, context, error);
+}
+
+/* Taking a field back is an edit of it, which folds with what it takes back. */
+static gboolean
+undo_set (DocketTransaction *txn,
+          DocketOperation *operation,
+          const DocketOutboxContext *context,
+          GError **error)
+{
+  const char *field = docket_payload_get_field (operation);
+  g_autoptr (DocketValues) values = docket_tickets_load_values (txn, operation->ticket, error);
+  g_auto (DocketGesture) gesture = { 0 };
+  DocketEditPart part = { 0 };
+
+  if (values == NULL || !docket_gesture_init (&gesture, txn, context, error))
+    return FALSE;
+
+  /* Changed since: left alone. */
+  if (g_strcmp0 (docket_values_get (values, field),
+                 docket_values_get (operation->payload, field)) != 0)
+    return TRUE;
+
+  part.kind = DOCKET_EDIT_SET_FIELD;
+  part.field = (char *) field;
+  part.value = (char *) docket_values_get (operation->seen, DOCKET_SEEN_SCREEN);
+
+  return docket_gesture_set_field (&gesture, &part, operation->ticket, error);
+}
+
+static gboolean
+undo_create (DocketTransaction *txn,
+             DocketOperation *operation,
+             const DocketOutboxContext *context,
+             GError **error)
+{
+  gboolean nothing = FALSE;
+
+  if (!bring_new_ticket_draft_back (txn, operation, context, error) ||
+      !docket_outbox_fold_unsent (txn, operation->ticket, 0, &nothing, error))
+    return FALSE;
+
+  if (!nothing)
+    return docket_outbox_refuse_late (error);
+
+  return docket_tickets_set_deleted (txn,
+                                     operation->ticket,
+                                     docket_clock_get_wall (context->clock),
+                                     error);
+}
+
+static gboolean
+undo_one (DocketTransaction *txn,
+          DocketOperation *operation,
+          const DocketOutboxContext *context,
+          GError **error)
+{
+  const gboolean withdrawn = operation->state == DOCKET_OPERATION_STATE_WITHDRAWN;
+
+  if (operation->sent > 0 || (!withdrawn && operation->state != DOCKET_OPERATION_STATE_WAITING &&
+                              operation->state != DOCKET_OPERATION_STATE_NEEDS_ME))
+    return docket_outbox_refuse_late (error);
+
+  if (operation->kind == DOCKET_OPERATION_KIND_SET)
+    return undo_set (txn, operation, context, error);
+
+  if (withdrawn)
+    return TRUE;
+
+  switch (operation->kind)
+    {
+    case DOCKET_OPERATION_KIND_CREATE:
+      return undo_create (txn, operation, context, error);
+
+    case DOCKET_OPERATION_KIND_MESSAGE:
+      return take_message_back (txn, operation, context, 0, error);
+
+    case DOCKET_OPERATION_KIND_DELETE:
+      return docket_outbox_withdraw (txn, operation, 0, error) &&
+             docket_tickets_set_deleted (txn, operation->ticket, 0, error);
+
+    default:
+      return docket_outbox_remove_part (txn, operation, error) &&
+             docket_outbox_withdraw (txn, operation, 0, error);
+    }
+}
+
+/**
+ * docket_outbox_undo:
+ * @txn: a writing transaction, which the caller commits
+ * @uuids: (element-type utf8): the operations of an edit
+ * @context: what the edit was applied in
+ * @error: return location for a #DocketSyncError or #DocketStoreError
+ *
+ * Takes back an edit of which nothing was sent: fields show what they showed before, a message goes
+ * back to its draft, a deleted ticket is there again. A field that has changed since is left alone.
+ * Any thread.
+ *
+ * Returns: whether it was taken back; %DOCKET_SYNC_ERROR_TOO_LATE when a part of it was sent: then
+ * the transaction is to be dropped
+ */
+gboolean
+docket_outbox_undo (DocketTransaction *txn,
+                    GPtrArray *uuids,
+                    const DocketOutboxContext *context,
+                    GError **error)
+{
+  g_return_val_if_fail (txn != NULL, FALSE);
+  g_return_val_if_fail (context != NULL, FALSE);
+
+  for (guint i = uuids != NULL ? uuids->len : 0; i > 0; i--)
+    {
+      g_autoptr (DocketOperation) operation =
+        docket_operations_get (txn, g_ptr_array_index (uuids, i - 1), error);
+
+      if (operation == NULL || !undo_one (txn, operation, context, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Clears the end of an undo window: from now on the operation may go. */
+static gboolean
+release (DocketTransaction *txn, DocketOperation *operation, gint64 epoch, GError **error)
+{
+  operation->not_before = 0;
+
+  return docket_outbox_transit (txn, operation, operation->state, epoch, error);
+}
+
+/**
+ * docket_outbox_release_abandoned:
+ * @txn: a writing transaction, which the caller commits
+ * @context: the clock and the person
+ * @error: return location for a #DocketSyncError or #DocketStoreError
+ *
+ * Ends undo windows (sync.md, rule 14): what is over may go; where the process that offered the
+ * undo is dead, a message goes back to its draft and a delete is due. Any thread, any process.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+docket_outbox_release_abandoned (DocketTransaction *txn,
+                                 const DocketOutboxContext *context,
+                                 GError **error)
+{
+  static const DocketOperationState states[] = { DOCKET_OPERATION_STATE_WAITING };
+  g_autoptr (GPtrArray) operations = NULL;
+
+  g_return_val_if_fail (txn != NULL, FALSE);
+  g_return_val_if_fail (context != NULL, FALSE);
+
+  operations = docket_operations_list_states (txn, states, G_N_ELEMENTS (states), error);
+
+  if (operations == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      DocketOperation *operation = g_ptr_array_index (operations, i);
+      gboolean done = TRUE;
+
+      if (operation->not_before == 0)
+        continue;
+
+      if (docket_offer_is_abandoned (operation, context->clock))
+        done = operation->kind == DOCKET_OPERATION_KIND_MESSAGE
+                 ? take_message_back (txn, operation, context, 0, error)
+                 : release (txn, operation, 0, error);
+      else if (docket_offer_is_over (operation, context->clock))
+        done = release (txn, operation, 0, error);
+
+      if (!done)
+        return FALSE;
+    }
+
+  return TRUE;
+}

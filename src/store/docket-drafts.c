@@ -130,6 +130,54 @@ docket_drafts_save (DocketTransaction *txn, DocketDraft *draft, GError **error)
 }
 
 /**
+ * docket_drafts_give_back:
+ * @txn: a writing transaction
+ * @ticket: local id of a ticket
+ * @kind: what the text was written as
+ * @text: a message that was taken back
+ * @now_us: the time, microseconds UTC
+ * @error: return location for a #DocketStoreError
+ *
+ * Makes a draft of a message again, of the same kind. When the next one is being written already,
+ * it stands before that: neither is lost.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+docket_drafts_give_back (DocketTransaction *txn,
+                         gint64 ticket,
+                         DocketMessageKind kind,
+                         const char *text,
+                         gint64 now_us,
+                         GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketDraft) draft = docket_drafts_find (txn, ticket, kind, &local_error);
+  char *both = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (draft == NULL)
+    {
+      draft = docket_draft_new ();
+      draft->ticket = ticket;
+      draft->kind = kind;
+    }
+
+  both = draft->text != NULL && *draft->text != '\0' ? g_strconcat (text, "\n\n", draft->text, NULL)
+                                                     : g_strdup (text);
+  g_free (draft->text);
+  draft->text = both;
+  draft->saved_at = now_us;
+
+  return docket_drafts_save (txn, draft, error) != 0;
+}
+
+/**
  * docket_drafts_delete:
  * @txn: a writing transaction
  * @id: local id of a draft

@@ -39,6 +39,12 @@ GPtrArray *docket_drafts_list (DocketTransaction *txn, GError **error);
 DocketDraft *
 docket_drafts_find (DocketTransaction *txn, gint64 ticket, DocketMessageKind kind, GError **error);
 gint64 docket_drafts_save (DocketTransaction *txn, DocketDraft *draft, GError **error);
+gboolean docket_drafts_give_back (DocketTransaction *txn,
+                                  gint64 ticket,
+                                  DocketMessageKind kind,
+                                  const char *text,
+                                  gint64 now_us,
+                                  GError **error);
 gboolean docket_drafts_delete (DocketTransaction *txn, gint64 id, GError **error);
 
 /* The bytes of attachments: files beside the database, named by their SHA-256 (sync.md, rule 22).

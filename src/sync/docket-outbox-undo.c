@@ -21,32 +21,13 @@ bring_draft_back (DocketTransaction *txn,
       ? DOCKET_MESSAGE_KIND_INTERNAL
       : DOCKET_MESSAGE_KIND_REPLY;
   const char *text = docket_values_get (operation->payload, DOCKET_PAYLOAD_TEXT);
-  g_autoptr (DocketDraft) draft = docket_drafts_find (txn, operation->ticket, kind, NULL);
 
-  if (draft == NULL)
-    {
-      draft = docket_draft_new ();
-      draft->ticket = operation->ticket;
-      draft->kind = kind;
-      draft->text = g_strdup (text);
-    }
-  else if (draft->text != NULL && *draft->text != '\0')
-    {
-      /* The person writes the next one already: neither is lost. */
-      char *both = g_strconcat (text, "\n\n", draft->text, NULL);
-
-      g_free (draft->text);
-      draft->text = both;
-    }
-  else
-    {
-      g_free (draft->text);
-      draft->text = g_strdup (text);
-    }
-
-  draft->saved_at = docket_clock_get_wall (context->clock);
-
-  return docket_drafts_save (txn, draft, error) != 0;
+  return docket_drafts_give_back (txn,
+                                  operation->ticket,
+                                  kind,
+                                  text,
+                                  docket_clock_get_wall (context->clock),
+                                  error);
 }
 
 static gboolean
@@ -168,6 +149,35 @@ undo_one (DocketTransaction *txn,
     }
 }
 
+/* What hangs on a message in one gesture, such as the status of *Send and…*, goes back with it. */
+static gboolean
+take_gesture_back (DocketTransaction *txn,
+                   DocketOperation *message,
+                   const DocketOutboxContext *context,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) operations =
+    docket_operations_list_of_ticket (txn, message->ticket, FALSE, error);
+
+  if (operations == NULL)
+    return FALSE;
+
+  for (guint i = operations->len; i > 0; i--)
+    {
+      DocketOperation *other = g_ptr_array_index (operations, i - 1);
+
+      if (g_strcmp0 (other->depends_on, message->uuid) != 0)
+        continue;
+
+      if (other->kind == DOCKET_OPERATION_KIND_MESSAGE
+            ? !take_gesture_back (txn, other, context, error)
+            : !undo_one (txn, other, context, error))
+        return FALSE;
+    }
+
+  return take_message_back (txn, message, context, 0, error);
+}
+
 /**
  * docket_outbox_undo:
  * @txn: a writing transaction, which the caller commits
@@ -241,15 +251,25 @@ docket_outbox_release_abandoned (DocketTransaction *txn,
 
   for (guint i = 0; i < operations->len; i++)
     {
-      DocketOperation *operation = g_ptr_array_index (operations, i);
+      const DocketOperation *listed = g_ptr_array_index (operations, i);
+      g_autoptr (DocketOperation) operation = NULL;
       gboolean done = TRUE;
 
-      if (operation->not_before == 0)
+      if (listed->not_before == 0)
+        continue;
+
+      operation = docket_operations_get (txn, listed->uuid, error);
+
+      if (operation == NULL)
+        return FALSE;
+
+      /* It went back with the one that it hangs on. */
+      if (operation->state != DOCKET_OPERATION_STATE_WAITING)
         continue;
 
       if (docket_offer_is_abandoned (operation, context->clock))
         done = operation->kind == DOCKET_OPERATION_KIND_MESSAGE
-                 ? take_message_back (txn, operation, context, 0, error)
+                 ? take_gesture_back (txn, operation, context, error)
                  : release (txn, operation, 0, error);
       else if (docket_offer_is_over (operation, context->clock))
         done = release (txn, operation, 0, error);
@@ -259,4 +279,48 @@ docket_outbox_release_abandoned (DocketTransaction *txn,
     }
 
   return TRUE;
+}
+
+/**
+ * docket_outbox_edit:
+ * @txn: a writing transaction, which the caller commits
+ * @uuid: a message that waits or needs the person
+ * @context: the clock and the person
+ * @error: return location for a #DocketSyncError or #DocketStoreError
+ *
+ * Makes a message a draft again, to be written anew, and takes back what hangs on it. Any thread.
+ *
+ * Returns: (transfer full) (nullable): the operation as it stands now; %DOCKET_SYNC_ERROR_TOO_LATE
+ * when it is on its way
+ */
+DocketOperation *
+docket_outbox_edit (DocketTransaction *txn,
+                    const char *uuid,
+                    const DocketOutboxContext *context,
+                    GError **error)
+{
+  g_autoptr (DocketOperation) operation = NULL;
+
+  g_return_val_if_fail (txn != NULL, NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+  g_return_val_if_fail (context != NULL, NULL);
+
+  operation = docket_operations_get (txn, uuid, error);
+
+  if (operation == NULL)
+    return NULL;
+
+  if (operation->kind != DOCKET_OPERATION_KIND_MESSAGE ||
+      (operation->state != DOCKET_OPERATION_STATE_NEEDS_ME &&
+       operation->state != DOCKET_OPERATION_STATE_WAITING &&
+       operation->state != DOCKET_OPERATION_STATE_AGAIN))
+    {
+      docket_outbox_refuse_late (error);
+      return NULL;
+    }
+
+  if (!take_gesture_back (txn, operation, context, error))
+    return NULL;
+
+  return docket_operations_get (txn, uuid, error);
 }

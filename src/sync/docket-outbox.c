@@ -300,7 +300,10 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
     return TRUE;
 
   operation->entity = gesture->part;
-  remember_talk (gesture, ticket, operation->uuid);
+
+  /* What is kept here goes nowhere: nothing waits for it. */
+  if (operation->state == DOCKET_OPERATION_STATE_WAITING)
+    remember_talk (gesture, ticket, operation->uuid);
 
   return docket_gesture_insert (gesture, operation, error);
 }

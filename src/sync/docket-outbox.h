@@ -69,6 +69,10 @@ DocketOperation *docket_outbox_discard (DocketTransaction *txn,
                                         const char *uuid,
                                         const DocketOutboxContext *context,
                                         GError **error);
+DocketOperation *docket_outbox_edit (DocketTransaction *txn,
+                                     const char *uuid,
+                                     const DocketOutboxContext *context,
+                                     GError **error);
 DocketOperation *docket_outbox_settle (DocketTransaction *txn,
                                        const char *uuid,
                                        guint nth,

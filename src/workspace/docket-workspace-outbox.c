@@ -12,6 +12,7 @@ typedef struct
 {
   char *uuid;
   DocketOutboxAct act;
+  guint nth; /* of its likely items, where it is settled */
 } Decision;
 
 static void
@@ -43,6 +44,20 @@ decide_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   GError *error = NULL;
   DocketOperation *operation =
     docket_workspace_decide (source, decision->uuid, decision->act, &error);
+
+  if (operation != NULL)
+    g_task_return_pointer (task, operation, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+settle_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Decision *decision = task_data;
+  GError *error = NULL;
+  DocketOperation *operation =
+    docket_workspace_settle (source, decision->uuid, decision->nth, &error);
 
   if (operation != NULL)
     g_task_return_pointer (task, operation, g_object_unref);
@@ -106,6 +121,9 @@ act_on (DocketTransaction *txn,
 
     case DOCKET_OUTBOX_SEND_ANYWAY:
       return docket_outbox_retry (txn, uuid, TRUE, context, error);
+
+    case DOCKET_OUTBOX_EDIT:
+      return docket_outbox_edit (txn, uuid, context, error);
 
     case DOCKET_OUTBOX_DISCARD:
       return docket_outbox_discard (txn, uuid, context, error);
@@ -308,6 +326,57 @@ docket_workspace_settle (DocketWorkspace *self, const char *uuid, guint nth, GEr
     return NULL;
 
   return g_steal_pointer (&operation);
+}
+
+/**
+ * docket_workspace_settle_async:
+ * @self: a workspace
+ * @uuid: an operation of which nobody knows whether it arrived
+ * @nth: which of its likely items it is, from 1
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is on the disk
+ * @user_data: for @callback
+ *
+ * Like docket_workspace_settle() on a worker.
+ */
+void
+docket_workspace_settle_async (DocketWorkspace *self,
+                               const char *uuid,
+                               guint nth,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  Decision *decision = NULL;
+  GTask *task = NULL;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+  g_return_if_fail (uuid != NULL);
+
+  decision = g_new0 (Decision, 1);
+  decision->uuid = g_strdup (uuid);
+  decision->nth = nth;
+
+  task =
+    docket_workspace_task (self, docket_workspace_settle_async, cancellable, callback, user_data);
+  g_task_set_task_data (task, decision, decision_free);
+  docket_workspace_run_write (self, task, settle_thread);
+}
+
+/**
+ * docket_workspace_settle_finish:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @error: return location for an error, see docket_workspace_settle()
+ *
+ * Returns: (transfer full) (nullable): the operation as it is now
+ */
+DocketOperation *
+docket_workspace_settle_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -64,18 +64,9 @@ put_back_message (DocketTransaction *txn,
                   GError **error)
 {
   gint64 ticket = part->ticket != 0 ? part->ticket : docket_edit_get_result_ticket (edit);
-  g_autoptr (DocketDraft) draft = NULL;
 
-  if (!docket_messages_delete (txn, docket_edit_get_result_part (edit), error))
-    return FALSE;
-
-  draft = docket_draft_new ();
-  draft->ticket = ticket;
-  draft->kind = part->message_kind;
-  draft->text = g_strdup (part->text);
-  draft->saved_at = now_us;
-
-  return docket_drafts_save (txn, draft, error) != 0;
+  return docket_messages_delete (txn, docket_edit_get_result_part (edit), error) &&
+         docket_drafts_give_back (txn, ticket, part->message_kind, part->text, now_us, error);
 }
 
 static gboolean

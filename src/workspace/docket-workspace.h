@@ -287,6 +287,7 @@ typedef enum
 {
   DOCKET_OUTBOX_RETRY,
   DOCKET_OUTBOX_SEND_ANYWAY,
+  DOCKET_OUTBOX_EDIT,
   DOCKET_OUTBOX_DISCARD,
   DOCKET_OUTBOX_KEEP_MINE,
   DOCKET_OUTBOX_TAKE_THEIRS
@@ -306,6 +307,14 @@ DocketOperation *
 docket_workspace_decide_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 DocketOperation *
 docket_workspace_settle (DocketWorkspace *self, const char *uuid, guint nth, GError **error);
+void docket_workspace_settle_async (DocketWorkspace *self,
+                                    const char *uuid,
+                                    guint nth,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+DocketOperation *
+docket_workspace_settle_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 GPtrArray *docket_workspace_list_conflicts (DocketWorkspace *self, GError **error);
 gboolean docket_workspace_resolve (DocketWorkspace *self,
                                    gint64 ticket,

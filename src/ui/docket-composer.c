@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "docket-draft-keeper.h"
+#include "docket-send-button.h"
+#include "docket-send-extras.h"
 
 /* What was typed is on the disk this long after the last key. */
 #define SAVE_DELAY_MS 500
@@ -40,9 +42,11 @@ struct _DocketComposer
 
   DocketWorkspace *workspace;
   gint64 ticket;
+  DocketValues *seen; /* the ticket's fields as they stand on the screen */
   gboolean loading;
   gboolean sending;
   gboolean send_when_saved;
+  char *send_status;    /* that the message on its way sets; NULL for none */
   GHashTable *consumed; /* (element-type gint64) drafts that were sent */
   guint save_source;
 
@@ -56,7 +60,8 @@ struct _DocketComposer
   GtkLabel *hint;
   GtkToggleButton *reply_toggle;
   GtkToggleButton *note_toggle;
-  GtkButton *send_button;
+  DocketSendExtras *extras;
+  DocketSendButton *send_button;
 };
 
 G_DEFINE_FINAL_TYPE (DocketComposer, docket_composer, ADW_TYPE_BIN)
@@ -163,13 +168,7 @@ show_state (DocketComposer *self)
                       : _ ("Write a reply…"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->send_button),
                             !self->sending && !is_blank (text) && find_obstacle (self) == NULL);
-  gtk_button_set_label (self->send_button,
-                        note
-                        ? C_ ("button", "Add note") : C_ ("button", "Send"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->send_button),
-                               note
-                               ? _ ("Add the internal note (Ctrl+Enter)")
-                               : _ ("Send the reply (Ctrl+Enter)"));
+  docket_send_button_set_kind (self->send_button, self->kind);
   gtk_widget_set_sensitive (GTK_WIDGET (self->reply_toggle), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->note_toggle), !self->sending);
   gtk_label_set_text (self->hint, hint != NULL ? hint : "");
@@ -291,6 +290,7 @@ stop_sending (DocketComposer *self)
 {
   self->sending = FALSE;
   self->send_when_saved = FALSE;
+  g_clear_pointer (&self->send_status, g_free);
   gtk_text_view_set_editable (self->text_view, TRUE);
   show_state (self);
 }
@@ -306,7 +306,10 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean here = self->pages[kind].keeper == request->keeper;
 
   if (sent && here)
-    start_afresh (self, kind);
+    {
+      start_afresh (self, kind);
+      docket_send_extras_clear (self->extras);
+    }
 
   if (!sent)
     {
@@ -341,6 +344,19 @@ start_sending (DocketComposer *self)
                            UNDO_SEND_US,
                            request->draft);
 
+  if (self->send_status != NULL)
+    docket_edit_set_field_seen (request->edit,
+                                self->ticket,
+                                DOCKET_FIELD_ID_STATUS,
+                                self->send_status,
+                                docket_values_get (self->seen, DOCKET_FIELD_ID_STATUS));
+
+  docket_send_extras_add_to (self->extras,
+                             request->edit,
+                             self->ticket,
+                             self->seen,
+                             self->send_status != NULL ? DOCKET_FIELD_ID_STATUS : NULL);
+
   /* A ticket that was read while this was on its way still has the draft. */
   if (request->draft != 0)
     g_hash_table_add (self->consumed, g_memdup2 (&request->draft, sizeof request->draft));
@@ -349,9 +365,9 @@ start_sending (DocketComposer *self)
 }
 
 static void
-send_clicked_cb (DocketComposer *self)
+send_cb (DocketComposer *self, const char *status)
 {
-  docket_composer_send (self);
+  docket_composer_send_and (self, status);
 }
 
 static void
@@ -369,26 +385,6 @@ toggled_cb (DocketComposer *self)
   show_kind (self);
 }
 
-static gboolean
-send_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  docket_composer_send (DOCKET_COMPOSER (user_data));
-
-  return GDK_EVENT_STOP;
-}
-
-static void
-add_send_shortcut (DocketComposer *self, guint keyval)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, GDK_CONTROL_MASK),
-                                            gtk_callback_action_new (send_shortcut_cb, self, NULL));
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-  gtk_widget_add_controller (GTK_WIDGET (self->text_view), controller);
-}
-
 static void
 docket_composer_unmap (GtkWidget *widget)
 {
@@ -404,6 +400,8 @@ docket_composer_dispose (GObject *object)
 
   flush (self);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->seen, docket_values_unref);
+  g_clear_pointer (&self->send_status, g_free);
 
   G_OBJECT_CLASS (docket_composer_parent_class)->dispose (object);
 }
@@ -468,6 +466,8 @@ docket_composer_class_init (DocketComposerClass *klass)
                                           1,
                                           G_TYPE_STRING);
 
+  g_type_ensure (DOCKET_TYPE_SEND_EXTRAS);
+  g_type_ensure (DOCKET_TYPE_SEND_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, box);
@@ -477,8 +477,9 @@ docket_composer_class_init (DocketComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, hint);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, reply_toggle);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, note_toggle);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, extras);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, send_button);
-  gtk_widget_class_bind_template_callback (widget_class, send_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, docket_composer_save);
 }
@@ -500,8 +501,7 @@ docket_composer_init (DocketComposer *self)
                                G_CONNECT_SWAPPED);
     }
 
-  add_send_shortcut (self, GDK_KEY_Return);
-  add_send_shortcut (self, GDK_KEY_KP_Enter);
+  docket_send_button_listen (self->send_button, GTK_WIDGET (self->text_view));
   show_kind (self);
 }
 
@@ -581,8 +581,13 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
     {
       flush (self);
       stop_sending (self);
+      docket_send_extras_clear (self->extras);
       enter_ticket (self, details->row->id);
     }
+
+  g_clear_pointer (&self->seen, docket_values_unref);
+  self->seen = docket_values_ref (details->values);
+  docket_send_button_set_current (self->send_button, details->row->status);
 
   for (guint i = 0; i < details->drafts->len; i++)
     {
@@ -599,6 +604,19 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
         docket_composer_set_kind (self, i);
 
   show_state (self);
+}
+
+/**
+ * docket_composer_set_statuses:
+ * @self: a composer
+ * @statuses: (element-type utf8): those that can be set with a message, canonical
+ */
+void
+docket_composer_set_statuses (DocketComposer *self, GPtrArray *statuses)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  docket_send_button_set_statuses (self->send_button, statuses);
 }
 
 /**
@@ -710,6 +728,19 @@ docket_composer_give_back (DocketComposer *self,
 void
 docket_composer_send (DocketComposer *self)
 {
+  docket_composer_send_and (self, NULL);
+}
+
+/**
+ * docket_composer_send_and:
+ * @self: a composer
+ * @status: (nullable): the status that the ticket gets with it, canonical; %NULL: stays as it is
+ *
+ * Like docket_composer_send(), and sets a status in the same action: one undo takes back both.
+ */
+void
+docket_composer_send_and (DocketComposer *self, const char *status)
+{
   g_return_if_fail (DOCKET_IS_COMPOSER (self));
 
   if (self->ticket == 0 || !gtk_widget_get_sensitive (GTK_WIDGET (self->send_button)))
@@ -717,6 +748,8 @@ docket_composer_send (DocketComposer *self)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->sending = TRUE;
+  g_free (self->send_status);
+  self->send_status = g_strdup (status);
   gtk_text_view_set_editable (self->text_view, FALSE);
   show_state (self);
 

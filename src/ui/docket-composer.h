@@ -24,7 +24,9 @@ void docket_composer_give_back (DocketComposer *self,
                                 gint64 ticket,
                                 DocketMessageKind kind,
                                 const char *text);
+void docket_composer_set_statuses (DocketComposer *self, GPtrArray *statuses);
 void docket_composer_send (DocketComposer *self);
+void docket_composer_send_and (DocketComposer *self, const char *status);
 void docket_composer_save (DocketComposer *self);
 
 G_END_DECLS

@@ -293,6 +293,7 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   fill_status_menu (self, sidebar->statuses);
+  docket_composer_set_statuses (self->composer, sidebar->statuses);
   docket_details_pane_set_choices (self->details_pane,
                                    sidebar->statuses,
                                    sidebar->technicians,

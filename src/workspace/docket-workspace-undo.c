@@ -34,7 +34,27 @@ before_quark (void)
 }
 
 static gboolean
-put_back_field (DocketTransaction *txn, const DocketEditPart *part, const char *old, GError **error)
+has_message (DocketEdit *edit)
+{
+  GPtrArray *parts = docket_edit_get_parts (edit);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const DocketEditPart *part = g_ptr_array_index (parts, i);
+
+      if (part->kind == DOCKET_EDIT_ADD_MESSAGE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+put_back_field (DocketTransaction *txn,
+                DocketEdit *edit,
+                const DocketEditPart *part,
+                const char *old,
+                GError **error)
 {
   g_autoptr (DocketValues) now = docket_tickets_load_values (txn, part->ticket, error);
   g_autoptr (DocketValues) values = docket_values_new ();
@@ -44,6 +64,10 @@ put_back_field (DocketTransaction *txn, const DocketEditPart *part, const char *
 
   if (g_strcmp0 (docket_values_get (now, part->field), part->value) != 0)
     {
+      /* A text has to come back, whatever became of the status that went with it. */
+      if (has_message (edit))
+        return TRUE;
+
       g_set_error_literal (error,
                            DOCKET_SYNC_ERROR,
                            DOCKET_SYNC_ERROR_TOO_LATE,
@@ -99,7 +123,7 @@ undo_part (DocketTransaction *txn,
           const Before *before = g_ptr_array_index (befores, i);
 
           if (before->part == nth)
-            return put_back_field (txn, part, before->value, error);
+            return put_back_field (txn, edit, part, before->value, error);
         }
       return TRUE;
     }

@@ -18,6 +18,7 @@ GArray *docket_tickets_list_ids (DocketTransaction *txn,
                                  gboolean ascending,
                                  DocketGroup group,
                                  guint limit,
+                                 GArray *starts,
                                  GCancellable *cancellable,
                                  GError **error);
 gboolean docket_tickets_count (DocketTransaction *txn,

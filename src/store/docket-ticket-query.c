@@ -360,9 +360,11 @@ make_list_sql (TicketQuery *query,
                DocketGroup group,
                guint limit)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT ticket.id");
+  static const char *const keys[] = { "0", "ticket.status", "assignee", "customer" };
+  g_autoptr (GString) sql = g_string_new ("SELECT ticket.id, ");
   const gint64 bound = limit > 0 ? (gint64) limit : -1;
 
+  g_string_append (sql, keys[group]);
   append_source (sql, query);
   append_joins (sql, sort, group);
   append_where (sql, query);
@@ -409,6 +411,27 @@ swap_cancellable (DocketTransaction *txn, GCancellable *cancellable)
   return before;
 }
 
+/* Without one is a group too: its key is 0. */
+static gboolean
+read_grouped_ids (DocketStatement *statement, GArray *ids, GArray *starts, GError **error)
+{
+  gint64 last_key = -1;
+
+  while (docket_statement_next (statement, error))
+    {
+      const gint64 key = sqlite3_column_int64 (statement->stmt, 1);
+      gint64 id = docket_statement_read_int64 (statement);
+
+      if (starts != NULL && key != last_key)
+        g_array_append_val (starts, ids->len);
+
+      last_key = key;
+      g_array_append_val (ids, id);
+    }
+
+  return !statement->failed;
+}
+
 static gboolean
 list_ids (DocketTransaction *txn,
           const DocketFilter *filter,
@@ -418,6 +441,7 @@ list_ids (DocketTransaction *txn,
           DocketGroup group,
           guint limit,
           GArray *ids,
+          GArray *starts,
           GError **error)
 {
   g_auto (TicketQuery) query = { 0 };
@@ -433,7 +457,7 @@ list_ids (DocketTransaction *txn,
   sql = make_list_sql (&query, sort, ascending, group, limit);
   statement = ask_query (txn, &query, sql, error);
 
-  return statement != NULL && read_ids (statement, ids, error);
+  return statement != NULL && read_grouped_ids (statement, ids, starts, error);
 }
 
 static gboolean
@@ -474,6 +498,7 @@ count (DocketTransaction *txn,
  * @ascending: the smaller or older first
  * @group: what comes before @sort; the smaller first, without one last
  * @limit: at most so many; 0 for all
+ * @starts: (nullable) (element-type guint): where to append the positions at which a group begins
  * @cancellable: (nullable): ends the question early
  * @error: return location for a #DocketStoreError, or %G_IO_ERROR_CANCELLED
  *
@@ -489,6 +514,7 @@ docket_tickets_list_ids (DocketTransaction *txn,
                          gboolean ascending,
                          DocketGroup group,
                          guint limit,
+                         GArray *starts,
                          GCancellable *cancellable,
                          GError **error)
 {
@@ -503,7 +529,7 @@ docket_tickets_list_ids (DocketTransaction *txn,
     return NULL;
 
   before = swap_cancellable (txn, cancellable);
-  done = list_ids (txn, filter, me, sort, ascending, group, limit, ids, error);
+  done = list_ids (txn, filter, me, sort, ascending, group, limit, ids, starts, error);
   txn->connection->cancellable = before;
 
   return done ? g_steal_pointer (&ids) : NULL;

@@ -107,7 +107,7 @@ show_count (DocketListPane *self)
 
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : loading ? "loading" : "empty");
 
-  if (loading)
+  if (loading || !docket_ticket_list_is_whole (self->list))
     return;
 
   if (n < self->n_total)
@@ -344,6 +344,11 @@ docket_list_pane_attach_filter (DocketListPane *self)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->list,
                            "notify::loading",
+                           G_CALLBACK (show_count),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list,
+                           "notify::whole",
                            G_CALLBACK (show_count),
                            self,
                            G_CONNECT_SWAPPED);

@@ -1,4 +1,4 @@
-/* How one order of ids becomes another one, in short runs.
+/* Sets of ids, and how one order of ids becomes another one in short runs.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,6 +10,29 @@ static gint64
 nth_id (const GArray *ids, guint nth)
 {
   return g_array_index (ids, gint64, nth);
+}
+
+/**
+ * docket_id_set_new:
+ *
+ * Returns: (transfer full) (element-type gint64): an empty set
+ */
+GHashTable *
+docket_id_set_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+/**
+ * docket_id_set_add:
+ * @set: (element-type gint64): a set of ids
+ * @id: an id, which may be in it already
+ */
+void
+docket_id_set_add (GHashTable *set, gint64 id)
+{
+  if (!g_hash_table_contains (set, &id))
+    g_hash_table_add (set, g_memdup2 (&id, sizeof id));
 }
 
 /**

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+GHashTable *docket_id_set_new (void);
+void docket_id_set_add (GHashTable *set, gint64 id);
+
 /* How one order of ids becomes another one, in short runs. */
 
 void docket_ids_count_common (const GArray *a, const GArray *b, guint *prefix, guint *suffix);

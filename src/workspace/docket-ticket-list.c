@@ -7,14 +7,12 @@
 #include "docket-ticket-list.h"
 
 #include "docket-ids.h"
-#include "docket-store-tickets.h"
+#include "docket-list-answer.h"
+#include "docket-row-loader.h"
 #include "docket-workspace-private.h"
 
 /* A screen and what is around it: shown before the whole list is there. */
 #define FIRST_IDS 50
-
-/* Rows are read in batches that leave the readers free for others in between. */
-#define MAX_ROWS_AT_ONCE 400
 
 /* A pull changes tickets several times a second; the list follows a few times a second. */
 #define REFRESH_INTERVAL_US (250 * 1000)
@@ -33,12 +31,10 @@ struct _DocketTicketList
   gboolean ascending;
   DocketGroup group;
 
-  GArray *ids;         /* (element-type gint64), in order */
-  GHashTable *objects; /* (element-type gint64 DocketTicket), by id, not owned */
-
-  GHashTable *wanted; /* (element-type gint64): rows to be read */
-  guint load_source;
-  gboolean loading_rows;
+  GArray *ids;              /* (element-type gint64), in order */
+  gboolean whole;           /* the ids are all that the filter shows, in whatever order */
+  DocketListAnswer *answer; /* as it came last, less its ids */
+  DocketRowLoader *rows;
 
   GCancellable *query; /* NULL when none runs */
   gboolean loading;
@@ -49,18 +45,8 @@ struct _DocketTicketList
   guint refresh_source;
 };
 
-typedef struct
-{
-  DocketFilter *filter;
-  DocketSort sort;
-  gboolean ascending;
-  DocketGroup group;
-  guint limit;
-} Query;
-
 static void list_model_init (GListModelInterface *iface);
 static void start_query (DocketTicketList *self, guint limit);
-static void schedule_load (DocketTicketList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (DocketTicketList,
                                docket_ticket_list,
@@ -72,23 +58,19 @@ enum
   PROP_0,
   PROP_LOADING,
   PROP_N_ITEMS,
+  PROP_WHOLE,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-static GHashTable *
-id_set_new (void)
+enum
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-}
+  SIGNAL_ARRANGED,
+  N_SIGNALS
+};
 
-static void
-id_set_add (GHashTable *set, gint64 id)
-{
-  if (!g_hash_table_contains (set, &id))
-    g_hash_table_add (set, g_memdup2 (&id, sizeof id));
-}
+static guint signals[N_SIGNALS];
 
 static gint64
 nth_id (const GArray *ids, guint nth)
@@ -97,12 +79,13 @@ nth_id (const GArray *ids, guint nth)
 }
 
 static void
-query_free (gpointer data)
+set_whole (DocketTicketList *self, gboolean whole)
 {
-  Query *query = data;
+  if (self->whole == whole)
+    return;
 
-  docket_filter_free (query->filter);
-  g_free (query);
+  self->whole = whole;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHOLE]);
 }
 
 static void
@@ -181,26 +164,11 @@ take_ids (DocketTicketList *self, const GArray *new_ids)
 static void
 query_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  DocketWorkspace *workspace = source;
-  const Query *query = task_data;
   GError *error = NULL;
-  GArray *ids = NULL;
-  g_autoptr (DocketTransaction) txn =
-    docket_store_begin_read (workspace->store, cancellable, &error);
+  DocketListAnswer *answer = docket_list_answer_ask (source, task_data, cancellable, &error);
 
-  if (txn != NULL)
-    ids = docket_tickets_list_ids (txn,
-                                   query->filter,
-                                   docket_workspace_get_me (workspace),
-                                   query->sort,
-                                   query->ascending,
-                                   query->group,
-                                   query->limit,
-                                   cancellable,
-                                   &error);
-
-  if (ids != NULL)
-    g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, (GDestroyNotify) docket_list_answer_free);
   else
     g_task_return_error (task, error);
 }
@@ -243,13 +211,34 @@ refresh (DocketTicketList *self)
 }
 
 static void
+take_answer (DocketTicketList *self, DocketListAnswer *answer)
+{
+  const gboolean whole = answer->whole;
+
+  /* In another order there are the same tickets: nothing dips. */
+  if (!whole && self->whole)
+    docket_list_answer_append_others (answer, self->ids);
+
+  g_clear_pointer (&self->answer, docket_list_answer_free);
+  self->answer = answer;
+  take_ids (self, answer->ids);
+  g_clear_pointer (&answer->ids, g_array_unref);
+  set_loading (self, FALSE);
+
+  if (whole)
+    set_whole (self, TRUE);
+
+  g_signal_emit (self, signals[SIGNAL_ARRANGED], 0);
+}
+
+static void
 query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DocketTicketList *self = DOCKET_TICKET_LIST (source);
-  const Query *query = g_task_get_task_data (G_TASK (result));
   gboolean current = g_task_get_cancellable (G_TASK (result)) == self->query;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (DocketListAnswer) answer = g_task_propagate_pointer (G_TASK (result), &error);
+  gboolean whole;
 
   /* Outdated: the one that replaced it will answer. */
   if (!current)
@@ -257,7 +246,7 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_object (&self->query);
 
-  if (ids == NULL)
+  if (answer == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
         g_warning ("The list could not be read: %s", error->message);
@@ -266,10 +255,14 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  take_ids (self, ids);
-  set_loading (self, FALSE);
+  whole = answer->whole;
+  take_answer (self, g_steal_pointer (&answer));
 
-  if (query->limit > 0 && ids->len >= query->limit)
+  /* Whoever was told may have asked for another list meanwhile. */
+  if (self->query != NULL)
+    return;
+
+  if (!whole)
     {
       start_query (self, 0);
     }
@@ -284,7 +277,7 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_query (DocketTicketList *self, guint limit)
 {
-  Query *query = g_new0 (Query, 1);
+  DocketListQuery *query = g_new0 (DocketListQuery, 1);
   GTask *task = NULL;
 
   query->filter = docket_filter_copy (self->filter);
@@ -295,13 +288,13 @@ start_query (DocketTicketList *self, guint limit)
 
   g_clear_pointer (&self->changing, g_hash_table_unref);
   self->changing = g_steal_pointer (&self->changed);
-  self->changed = id_set_new ();
+  self->changed = docket_id_set_new ();
   self->refreshed_at = g_get_monotonic_time ();
   self->query = g_cancellable_new ();
 
   task = g_task_new (self, self->query, query_cb, NULL);
   g_task_set_source_tag (task, start_query);
-  g_task_set_task_data (task, query, query_free);
+  g_task_set_task_data (task, query, (GDestroyNotify) docket_list_query_free);
   docket_workspace_run_read (self->workspace, task, query_thread);
 }
 
@@ -321,131 +314,6 @@ start_over (DocketTicketList *self)
 }
 
 static void
-load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  const GArray *ids = task_data;
-  GError *error = NULL;
-  GPtrArray *rows =
-    docket_workspace_load_rows (source, &g_array_index (ids, gint64, 0), ids->len, &error);
-
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  DocketTicketList *self = DOCKET_TICKET_LIST (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), &error);
-
-  self->loading_rows = FALSE;
-
-  if (rows == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
-        g_warning ("Rows could not be read: %s", error->message);
-      return;
-    }
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const DocketTicketRow *row = g_ptr_array_index (rows, i);
-      DocketTicket *ticket = g_hash_table_lookup (self->objects, &row->id);
-
-      if (ticket != NULL)
-        docket_ticket_take_row (ticket, docket_ticket_row_copy (row));
-    }
-
-  schedule_load (self);
-}
-
-/* Only those that somebody still looks at. */
-static GArray *
-take_wanted (DocketTicketList *self)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->wanted);
-
-  while (ids->len < MAX_ROWS_AT_ONCE && g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      gint64 id = *(gint64 *) key;
-
-      if (g_hash_table_contains (self->objects, &id))
-        g_array_append_val (ids, id);
-
-      g_hash_table_iter_remove (&iter);
-    }
-
-  return g_steal_pointer (&ids);
-}
-
-static gboolean
-load_idle_cb (gpointer user_data)
-{
-  DocketTicketList *self = user_data;
-  GArray *ids = take_wanted (self);
-  GTask *task = NULL;
-
-  self->load_source = 0;
-
-  if (ids->len == 0)
-    {
-      g_array_unref (ids);
-      return G_SOURCE_REMOVE;
-    }
-
-  self->loading_rows = TRUE;
-  task = g_task_new (self, NULL, load_cb, NULL);
-  g_task_set_source_tag (task, load_idle_cb);
-  g_task_set_task_data (task, ids, (GDestroyNotify) g_array_unref);
-  docket_workspace_run_read (self->workspace, task, load_thread);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* One batch at a time: a later answer must not be overtaken by an earlier one. */
-static void
-schedule_load (DocketTicketList *self)
-{
-  if (self->load_source == 0 && !self->loading_rows && g_hash_table_size (self->wanted) > 0)
-    self->load_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, load_idle_cb, self, NULL);
-}
-
-static void
-want (DocketTicketList *self, gint64 id)
-{
-  id_set_add (self->wanted, id);
-  schedule_load (self);
-}
-
-static void
-ticket_gone_cb (gpointer user_data, GObject *where_it_was)
-{
-  DocketTicketList *self = user_data;
-  gint64 id = docket_ticket_get_id ((DocketTicket *) where_it_was);
-
-  g_hash_table_remove (self->objects, &id);
-}
-
-static void
-want_all (DocketTicketList *self)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->objects);
-
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    want (self, *(gint64 *) key);
-}
-
-static void
 workspace_changed_cb (DocketTicketList *self, GArray *changes)
 {
   gboolean tickets = FALSE, names = FALSE;
@@ -458,10 +326,9 @@ workspace_changed_cb (DocketTicketList *self, GArray *changes)
         {
         case DOCKET_ENTITY_TICKET:
           tickets = TRUE;
-          id_set_add (self->changed, change->id);
+          docket_id_set_add (self->changed, change->id);
 
-          if (g_hash_table_contains (self->objects, &change->id))
-            want (self, change->id);
+          docket_row_loader_reload (self->rows, change->id);
           break;
 
         case DOCKET_ENTITY_CUSTOMER:
@@ -478,7 +345,7 @@ workspace_changed_cb (DocketTicketList *self, GArray *changes)
     }
 
   if (names)
-    want_all (self);
+    docket_row_loader_reload_all (self->rows);
 
   if (tickets || (names && (self->sort == DOCKET_SORT_CUSTOMER || self->group != 0)))
     refresh (self);
@@ -500,24 +367,10 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   DocketTicketList *self = DOCKET_TICKET_LIST (model);
-  DocketTicket *ticket = NULL;
-  gint64 id;
 
-  if (position >= self->ids->len)
-    return NULL;
-
-  id = nth_id (self->ids, position);
-  ticket = g_hash_table_lookup (self->objects, &id);
-
-  if (ticket != NULL)
-    return g_object_ref (ticket);
-
-  ticket = docket_ticket_new (id);
-  g_hash_table_insert (self->objects, g_memdup2 (&id, sizeof id), ticket);
-  g_object_weak_ref (G_OBJECT (ticket), ticket_gone_cb, self);
-  want (self, id);
-
-  return ticket;
+  return position < self->ids->len
+           ? docket_row_loader_get (self->rows, nth_id (self->ids, position))
+           : NULL;
 }
 
 static void
@@ -532,21 +385,10 @@ static void
 docket_ticket_list_dispose (GObject *object)
 {
   DocketTicketList *self = DOCKET_TICKET_LIST (object);
-  GHashTableIter iter;
-  gpointer ticket;
 
-  g_clear_handle_id (&self->load_source, g_source_remove);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_object (&self->query);
-
-  g_hash_table_iter_init (&iter, self->objects);
-
-  while (g_hash_table_iter_next (&iter, NULL, &ticket))
-    {
-      g_object_weak_unref (ticket, ticket_gone_cb, self);
-      g_hash_table_iter_remove (&iter);
-    }
-
+  g_clear_object (&self->rows);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (docket_ticket_list_parent_class)->dispose (object);
@@ -559,8 +401,7 @@ docket_ticket_list_finalize (GObject *object)
 
   docket_filter_free (self->filter);
   g_array_unref (self->ids);
-  g_hash_table_unref (self->objects);
-  g_hash_table_unref (self->wanted);
+  docket_list_answer_free (self->answer);
   g_hash_table_unref (self->changed);
   g_hash_table_unref (self->changing);
 
@@ -580,6 +421,10 @@ docket_ticket_list_get_property (GObject *object, guint prop_id, GValue *value, 
 
     case PROP_N_ITEMS:
       g_value_set_uint (value, self->ids->len);
+      break;
+
+    case PROP_WHOLE:
+      g_value_set_boolean (value, self->whole);
       break;
 
     default:
@@ -611,7 +456,29 @@ docket_ticket_list_class_init (DocketTicketListClass *klass)
    */
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
+  /**
+   * DocketTicketList:whole:
+   *
+   * Whether everything that the filter shows is there, and not its first rows alone.
+   */
+  properties[PROP_WHOLE] = g_param_spec_boolean ("whole", NULL, NULL, FALSE, flags);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * DocketTicketList::arranged:
+   *
+   * The order was read again: groups may begin elsewhere, even where no ticket moved.
+   */
+  signals[SIGNAL_ARRANGED] = g_signal_new ("arranged",
+                                           DOCKET_TYPE_TICKET_LIST,
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
 }
 
 static void
@@ -619,10 +486,9 @@ docket_ticket_list_init (DocketTicketList *self)
 {
   self->filter = docket_filter_new_default ();
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->objects = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->wanted = id_set_new ();
-  self->changed = id_set_new ();
-  self->changing = id_set_new ();
+  self->answer = docket_list_answer_new ();
+  self->changed = docket_id_set_new ();
+  self->changing = docket_id_set_new ();
 }
 
 /**
@@ -641,6 +507,7 @@ docket_ticket_list_new (DocketWorkspace *workspace)
 
   self = g_object_new (DOCKET_TYPE_TICKET_LIST, NULL);
   self->workspace = g_object_ref (workspace);
+  self->rows = docket_row_loader_new (workspace);
   g_signal_connect_object (workspace,
                            "changed",
                            G_CALLBACK (workspace_changed_cb),
@@ -669,6 +536,7 @@ docket_ticket_list_set_filter (DocketTicketList *self, const DocketFilter *filte
 
   docket_filter_free (self->filter);
   self->filter = docket_filter_copy (filter);
+  set_whole (self, FALSE);
   start_over (self);
 }
 
@@ -707,6 +575,7 @@ docket_ticket_list_set_order (DocketTicketList *self,
   self->sort = sort;
   self->ascending = ascending;
   self->group = group;
+  self->answer->whole = FALSE;
   start_over (self);
 }
 
@@ -722,6 +591,64 @@ docket_ticket_list_is_loading (DocketTicketList *self)
   g_return_val_if_fail (DOCKET_IS_TICKET_LIST (self), FALSE);
 
   return self->loading;
+}
+
+/**
+ * docket_ticket_list_is_whole:
+ * @self: a list
+ *
+ * Returns: whether everything that the filter shows is there
+ */
+gboolean
+docket_ticket_list_is_whole (DocketTicketList *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_LIST (self), FALSE);
+
+  return self->whole;
+}
+
+/**
+ * docket_ticket_list_is_arranged:
+ * @self: a list
+ *
+ * Returns: whether all of it is in the order asked for, and not its first rows alone
+ */
+gboolean
+docket_ticket_list_is_arranged (DocketTicketList *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_LIST (self), FALSE);
+
+  return self->answer->whole;
+}
+
+/**
+ * docket_ticket_list_get_group:
+ * @self: a list
+ *
+ * Returns: what goes together
+ */
+DocketGroup
+docket_ticket_list_get_group (DocketTicketList *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_LIST (self), DOCKET_GROUP_NONE);
+
+  return self->group;
+}
+
+/**
+ * docket_ticket_list_starts_group:
+ * @self: a list
+ * @position: from 0
+ * @n_tickets: (out): how many tickets the group has; 0 while that is not known
+ *
+ * Returns: whether the ticket there is the first of its group; @n_tickets is set only then
+ */
+gboolean
+docket_ticket_list_starts_group (DocketTicketList *self, guint position, guint *n_tickets)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_LIST (self), FALSE);
+
+  return docket_list_answer_starts_group (self->answer, position, n_tickets);
 }
 
 /**

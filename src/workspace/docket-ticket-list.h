@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * batches. When tickets change, rows are replaced in place, and `items-changed` is told only for
  * what moved, came or went. Main thread.
  *
- * Properties: `loading` (the first rows of the filter are not there yet), `n-items`.
+ * Properties: `loading` (the first rows of the filter are not there yet), `n-items`, `whole` (not
+ * only the first rows are there). Signal: `arranged`.
  */
 #define DOCKET_TYPE_TICKET_LIST (docket_ticket_list_get_type ())
 
@@ -30,6 +31,10 @@ void docket_ticket_list_set_order (DocketTicketList *self,
                                    gboolean ascending,
                                    DocketGroup group);
 gboolean docket_ticket_list_is_loading (DocketTicketList *self);
+gboolean docket_ticket_list_is_whole (DocketTicketList *self);
+gboolean docket_ticket_list_is_arranged (DocketTicketList *self);
+DocketGroup docket_ticket_list_get_group (DocketTicketList *self);
+gboolean docket_ticket_list_starts_group (DocketTicketList *self, guint position, guint *n_tickets);
 gint64 docket_ticket_list_get_id (DocketTicketList *self, guint position);
 gboolean docket_ticket_list_find (DocketTicketList *self, gint64 id, guint *position);
 

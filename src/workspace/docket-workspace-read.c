@@ -358,6 +358,7 @@ docket_workspace_list_tickets (DocketWorkspace *self,
                                   ascending,
                                   DOCKET_GROUP_NONE,
                                   limit,
+                                  NULL,
                                   cancellable,
                                   error);
 }

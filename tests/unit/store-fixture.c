@@ -186,6 +186,7 @@ store_list (DocketTransaction *txn, const DocketFilter *filter, gint64 me)
                                                     DOCKET_GROUP_NONE,
                                                     0,
                                                     NULL,
+                                                    NULL,
                                                     &error);
   GString *text = g_string_new (NULL);
   guint n_tickets = 0;

@@ -54,7 +54,16 @@ list (DocketTransaction *txn, const DocketFilter *filter, gint64 me, DocketSort 
   g_autoptr (GArray) ids = NULL;
 
   start_trace (txn);
-  ids = docket_tickets_list_ids (txn, filter, me, sort, FALSE, DOCKET_GROUP_NONE, 50, NULL, &error);
+  ids = docket_tickets_list_ids (txn,
+                                 filter,
+                                 me,
+                                 sort,
+                                 FALSE,
+                                 DOCKET_GROUP_NONE,
+                                 50,
+                                 NULL,
+                                 NULL,
+                                 &error);
   stop_trace (txn);
   g_assert_no_error (error);
 }
@@ -199,6 +208,7 @@ test_many (StoreFixture *fixture, gconstpointer data)
                                  FALSE,
                                  DOCKET_GROUP_NONE,
                                  0,
+                                 NULL,
                                  NULL,
                                  &error);
   g_assert_no_error (error);

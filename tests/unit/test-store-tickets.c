@@ -342,13 +342,19 @@ check_order (DocketTransaction *txn,
   g_autoptr (DocketFilter) filter = docket_filter_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) ids =
-    docket_tickets_list_ids (txn, filter, 0, sort, ascending, group, limit, NULL, &error);
+    docket_tickets_list_ids (txn, filter, 0, sort, ascending, group, limit, starts, NULL, &error);
 
   g_assert_no_error (error);
 
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (text, "%d", (int) g_array_index (ids, gint64, i));
+  for (guint i = 0, nth = 0; i < ids->len; i++)
+    {
+      if (nth < starts->len && g_array_index (starts, guint, nth) == i && nth++ > 0)
+        g_string_append_c (text, '|');
+
+      g_string_append_printf (text, "%d", (int) g_array_index (ids, gint64, i));
+    }
 
   g_assert_cmpstr (text->str, ==, expected);
 }
@@ -370,9 +376,9 @@ test_order (StoreFixture *fixture, gconstpointer data)
   check_order (txn, DOCKET_SORT_DUE, FALSE, DOCKET_GROUP_NONE, 0, "15342");
   check_order (txn, DOCKET_SORT_CUSTOMER, TRUE, DOCKET_GROUP_NONE, 0, "52413");
   check_order (txn, DOCKET_SORT_CUSTOMER, FALSE, DOCKET_GROUP_NONE, 0, "41523");
-  check_order (txn, DOCKET_SORT_UPDATED, FALSE, DOCKET_GROUP_STATUS, 0, "12345");
-  check_order (txn, DOCKET_SORT_UPDATED, FALSE, DOCKET_GROUP_ASSIGNEE, 0, "43152");
-  check_order (txn, DOCKET_SORT_UPDATED, TRUE, DOCKET_GROUP_CUSTOMER, 0, "25143");
+  check_order (txn, DOCKET_SORT_UPDATED, FALSE, DOCKET_GROUP_STATUS, 0, "1|2|3|4|5");
+  check_order (txn, DOCKET_SORT_UPDATED, FALSE, DOCKET_GROUP_ASSIGNEE, 0, "43|1|52");
+  check_order (txn, DOCKET_SORT_UPDATED, TRUE, DOCKET_GROUP_CUSTOMER, 0, "25|14|3");
   docket_transaction_free (txn);
 }
 

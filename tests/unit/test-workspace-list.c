@@ -408,6 +408,71 @@ test_runs (void)
     }
 }
 
+static void
+arranged_cb (DocketTicketList *list, guint *n_arranged)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1000);
+  g_assert_true (docket_ticket_list_is_whole (list));
+  (*n_arranged)++;
+}
+
+/* The first rows come first, and no ticket is missing meanwhile. */
+static void
+test_order_keeps_count (void)
+{
+  g_autoptr (OpenWorkspace) workspace = open_with (1000);
+  g_autoptr (View) view = view_new (workspace);
+  g_autoptr (DocketFilter) all = docket_filter_new ();
+  guint n_arranged = 0;
+
+  docket_ticket_list_set_filter (view->list, all);
+  wait_until (docket_ticket_list_is_whole (view->list));
+  g_assert_cmpuint (get_length (view), ==, 1000);
+  g_signal_connect (view->list, "arranged", G_CALLBACK (arranged_cb), &n_arranged);
+
+  docket_ticket_list_set_order (view->list, DOCKET_SORT_CREATED, TRUE, DOCKET_GROUP_NONE);
+  g_assert_false (docket_ticket_list_is_arranged (view->list));
+  wait_until (docket_ticket_list_is_arranged (view->list));
+  g_assert_cmpuint (n_arranged, ==, 2);
+  g_assert_cmpint (docket_ticket_list_get_id (view->list, 999), ==, 1000);
+  assert_followed (view);
+  g_signal_handlers_disconnect_by_data (view->list, &n_arranged);
+}
+
+/* Where groups begin follows the tickets. */
+static void
+test_groups (void)
+{
+  g_autoptr (OpenWorkspace) workspace = open_with (1000);
+  g_autoptr (View) view = view_new (workspace);
+  g_autoptr (DocketFilter) all = docket_filter_new ();
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_tickets = 0;
+
+  docket_ticket_list_set_filter (view->list, all);
+  docket_ticket_list_set_order (view->list, DOCKET_SORT_UPDATED, FALSE, DOCKET_GROUP_STATUS);
+  wait_until (docket_ticket_list_is_arranged (view->list));
+
+  g_assert_true (docket_ticket_list_starts_group (view->list, 0, &n_tickets));
+  g_assert_cmpuint (n_tickets, ==, 200);
+  g_assert_false (docket_ticket_list_starts_group (view->list, 1, &n_tickets));
+  g_assert_false (docket_ticket_list_starts_group (view->list, 199, &n_tickets));
+  g_assert_true (docket_ticket_list_starts_group (view->list, 200, &n_tickets));
+  g_assert_true (docket_ticket_list_starts_group (view->list, 600, &n_tickets));
+  g_assert_cmpuint (n_tickets, ==, 400);
+
+  docket_edit_set_field (edit,
+                         docket_ticket_list_get_id (view->list, 5),
+                         DOCKET_FIELD_ID_STATUS,
+                         "closed");
+  g_assert_true (docket_workspace_apply (workspace, edit, NULL, &error));
+  g_assert_no_error (error);
+  wait_until (docket_ticket_list_starts_group (view->list, 599, &n_tickets));
+  g_assert_cmpuint (n_tickets, ==, 401);
+  assert_followed (view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,6 +487,8 @@ main (int argc, char **argv)
   workspace_fixture_add ("/workspace-list/one-row-moves", test_one_row_moves);
   workspace_fixture_add ("/workspace-list/outdated-queries", test_outdated_queries);
   workspace_fixture_add ("/workspace-list/gone-early", test_gone_early);
+  workspace_fixture_add ("/workspace-list/order-keeps-count", test_order_keeps_count);
+  workspace_fixture_add ("/workspace-list/groups", test_groups);
 
   result = g_test_run ();
   workspace_fixture_end ();

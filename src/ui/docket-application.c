@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-actions.h"
 #include "docket-config.h"
 #include "docket-ui-resources.h"
 #include "docket-window.h"
@@ -57,35 +58,24 @@ static const GActionEntry actions[] = {
   { "quit", quit_cb },
 };
 
-static const struct
-{
-  const char *action;
-  const char *accel;
-} accels[] = {
-  { "app.quit", "<Control>q" },
-  { "workspace.new-ticket", "<Control>n" },
-  { "workspace.next-ticket", "<Control>Page_Down" },
-  { "workspace.previous-ticket", "<Control>Page_Up" },
-  { "workspace.search", "<Control>f" },
-  { "workspace.filter", "<Control><Shift>f" },
-  { "workspace.preferences", "<Control>comma" },
-  { "workspace.toggle-sidebar", "F9" },
-  { "workspace.sync-now", "F5" },
-};
-
 static void
 docket_application_startup (GApplication *application)
 {
+  guint n_infos;
+  const DocketActionInfo *infos = docket_actions_get (&n_infos);
+
   G_APPLICATION_CLASS (docket_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application),
                                    actions,
                                    G_N_ELEMENTS (actions),
                                    application);
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application),
-                                           accels[i].action,
-                                           (const char *[]){ accels[i].accel, NULL });
+
+  for (guint i = 0; i < n_infos; i++)
+    if (infos[i].accel != NULL)
+      gtk_application_set_accels_for_action (GTK_APPLICATION (application),
+                                             infos[i].action,
+                                             (const char *[]){ infos[i].accel, NULL });
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }

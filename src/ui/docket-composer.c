@@ -781,3 +781,17 @@ docket_composer_save (DocketComposer *self)
         docket_draft_keeper_save (self->pages[i].keeper, text, NULL);
     }
 }
+
+/**
+ * docket_composer_focus:
+ * @self: a composer
+ *
+ * What is typed next is typed here.
+ */
+void
+docket_composer_focus (DocketComposer *self)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}

@@ -25,6 +25,7 @@ void docket_composer_give_back (DocketComposer *self,
                                 DocketMessageKind kind,
                                 const char *text);
 void docket_composer_set_statuses (DocketComposer *self, GPtrArray *statuses);
+void docket_composer_focus (DocketComposer *self);
 void docket_composer_send (DocketComposer *self);
 void docket_composer_send_and (DocketComposer *self, const char *status);
 void docket_composer_save (DocketComposer *self);

@@ -747,3 +747,32 @@ docket_field_row_choose (DocketFieldRow *self, const char *value, DocketEntry *e
   g_signal_emit (self, signals[SIGNAL_EDITED], 0, value, entry);
   self->committing = FALSE;
 }
+
+static gboolean
+open_when_shown_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DocketFieldRow *self = DOCKET_FIELD_ROW (widget);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->button)))
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->button));
+  gtk_menu_button_popup (self->button);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * docket_field_row_open:
+ * @self: a row whose values are chosen from a list
+ *
+ * Opens the list, as soon as the row is in sight.
+ */
+void
+docket_field_row_open (DocketFieldRow *self)
+{
+  g_return_if_fail (DOCKET_IS_FIELD_ROW (self));
+  g_return_if_fail (self->popover != NULL);
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), open_when_shown_cb, NULL, NULL);
+}

@@ -29,6 +29,7 @@ void docket_field_row_set_mark (DocketFieldRow *self,
                                 const char *icon_name,
                                 const char *css_class,
                                 const char *tooltip);
+void docket_field_row_open (DocketFieldRow *self);
 void docket_field_row_choose (DocketFieldRow *self, const char *value, DocketEntry *entry);
 
 G_END_DECLS

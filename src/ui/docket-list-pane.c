@@ -238,26 +238,15 @@ docket_list_pane_select (DocketListPane *self, gint64 ticket)
 }
 
 /**
- * docket_list_pane_get_neighbour:
+ * docket_list_pane_get_list:
  * @self: a pane with a workspace
- * @ticket: local id
- * @step: 1 for the next ticket, -1 for the one before
  *
- * Returns: local id; 0 at the end of the list
+ * Returns: (transfer none): the tickets shown
  */
-gint64
-docket_list_pane_get_neighbour (DocketListPane *self, gint64 ticket, int step)
+DocketTicketList *
+docket_list_pane_get_list (DocketListPane *self)
 {
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  guint position;
+  g_return_val_if_fail (DOCKET_IS_LIST_PANE (self), NULL);
 
-  g_return_val_if_fail (DOCKET_IS_LIST_PANE (self), 0);
-
-  if (!docket_ticket_list_find (self->list, ticket, &position))
-    return n > 0 ? docket_ticket_list_get_id (self->list, 0) : 0;
-
-  if ((step < 0 && position == 0) || (step > 0 && position + 1 >= n))
-    return 0;
-
-  return docket_ticket_list_get_id (self->list, position + step);
+  return self->list;
 }

@@ -24,6 +24,6 @@ void docket_list_pane_choose_filter (DocketListPane *self);
 void docket_list_pane_start_search (DocketListPane *self);
 void docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode);
 void docket_list_pane_select (DocketListPane *self, gint64 ticket);
-gint64 docket_list_pane_get_neighbour (DocketListPane *self, gint64 ticket, int step);
+DocketTicketList *docket_list_pane_get_list (DocketListPane *self);
 
 G_END_DECLS

@@ -4,10 +4,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "docket-ticket-page.h"
+#include "docket-ticket-page-private.h"
 
 #include <glib/gi18n.h>
 
+#include "docket-open-next.h"
+#include "docket-ticket-commands.h"
 #include "docket-toast.h"
 
 /* Shown for so long, it has been read. */
@@ -19,47 +21,6 @@
 /* The text that is written takes no more of the page than this. */
 #define COMPOSER_SHARE 0.4
 
-/**
- * DocketTicketPage:
- *
- * Reads its ticket on a worker whenever a commit names it, and hands it to its parts, which take
- * over what is new in place.
- */
-struct _DocketTicketPage
-{
-  AdwBin parent_instance;
-
-  DocketWorkspace *workspace;
-  gint64 ticket;
-  DocketTicketDetails *details;
-  GCancellable *load_cancellable;
-  gboolean load_again;
-  GCancellable *choices_cancellable;
-  guint read_source;
-  GHashTable *sent; /* (element-type gint64 Sent) by message, while they can be undone */
-  GSimpleActionGroup *actions;
-  GMenu *status_menu;
-
-  DocketLayoutMode mode;
-  gboolean show_details_beside;
-  int composer_height;
-  guint composer_idle;
-
-  AdwHeaderBar *header;
-  AdwWindowTitle *title;
-  GtkWidget *back_button;
-  GtkWidget *previous_button;
-  GtkWidget *next_button;
-  GtkToggleButton *details_toggle;
-  GtkMenuButton *menu_button;
-  GtkStack *stack;
-  AdwToastOverlay *toasts;
-  AdwFlap *flap;
-  DocketConversation *conversation;
-  DocketComposer *composer;
-  DocketDetailsPane *details_pane;
-};
-
 G_DEFINE_FINAL_TYPE (DocketTicketPage, docket_ticket_page, ADW_TYPE_BIN)
 
 enum
@@ -70,6 +31,14 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+enum
+{
+  PROP_DETAILS = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /* A message whose sending can be taken back for a while. */
 typedef struct
@@ -163,7 +132,6 @@ show_actions (DocketTicketPage *self)
   const gboolean shown = self->details != NULL;
   GActionMap *map = G_ACTION_MAP (self->actions);
   GAction *status = g_action_map_lookup_action (map, "set-status");
-  GAction *copy = g_action_map_lookup_action (map, "copy-number");
 
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), shown);
   gtk_widget_set_visible (GTK_WIDGET (self->details_toggle), shown);
@@ -175,7 +143,6 @@ show_actions (DocketTicketPage *self)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (status),
                              g_variant_new_string (self->details->row->status));
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (copy), self->details->row->number != NULL);
 }
 
 static void
@@ -187,6 +154,7 @@ show_details (DocketTicketPage *self)
   docket_details_pane_set_details (self->details_pane, self->details);
   gtk_stack_set_visible_child_name (self->stack, "ticket");
   show_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAILS]);
 }
 
 static void
@@ -198,6 +166,7 @@ show_nothing (DocketTicketPage *self)
   adw_window_title_set_subtitle (self->title, "");
   gtk_stack_set_visible_child_name (self->stack, "empty");
   show_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAILS]);
 }
 
 static void
@@ -424,19 +393,6 @@ set_status_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-copy_number_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  DocketTicketPage *self = user_data;
-
-  if (self->details == NULL || self->details->row->number == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          adw_window_title_get_title (self->title));
-  show_toast (self, _ ("Number copied"));
-}
-
-static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
@@ -530,10 +486,18 @@ docket_ticket_page_size_allocate (GtkWidget *widget, int width, int height, int 
 
 static const GActionEntry entries[] = {
   { "set-status", set_status_cb, "s", "''" },
-  { "copy-number", copy_number_cb },
   { "delete", delete_cb },
   { "undo-send", undo_send_cb, "x" },
 };
+
+static void
+docket_ticket_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_DETAILS)
+    g_value_set_object (value, DOCKET_TICKET_PAGE (object)->details);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
 
 static void
 docket_ticket_page_dispose (GObject *object)
@@ -598,9 +562,23 @@ docket_ticket_page_class_init (DocketTicketPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_ticket_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = docket_ticket_page_get_property;
   widget_class->size_allocate = docket_ticket_page_size_allocate;
 
   install_signals ();
+
+  /**
+   * DocketTicketPage:details:
+   *
+   * The ticket as it was read last.
+   */
+  properties[PROP_DETAILS] = g_param_spec_object ("details",
+                                                  NULL,
+                                                  NULL,
+                                                  DOCKET_TYPE_TICKET_DETAILS,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (DOCKET_TYPE_CONVERSATION);
   g_type_ensure (DOCKET_TYPE_COMPOSER);
@@ -661,6 +639,8 @@ docket_ticket_page_set_workspace (DocketTicketPage *self, DocketWorkspace *works
   self->workspace = g_object_ref (workspace);
   docket_composer_set_workspace (self->composer, workspace);
   docket_details_pane_set_workspace (self->details_pane, workspace);
+  docket_ticket_commands_attach (self);
+  docket_open_next_attach (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load_choices (self);
 }
@@ -734,60 +714,4 @@ docket_ticket_page_set_mode (DocketTicketPage *self, DocketLayoutMode mode)
                             wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap, wide && self->show_details_beside);
   show_actions (self);
-}
-
-/**
- * docket_ticket_page_get_details:
- * @self: a page
- *
- * Returns: (transfer none) (nullable): the ticket as it was read last
- */
-DocketTicketDetails *
-docket_ticket_page_get_details (DocketTicketPage *self)
-{
-  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
-
-  return self->details;
-}
-
-/**
- * docket_ticket_page_get_conversation:
- * @self: a page
- *
- * Returns: (transfer none): its conversation
- */
-DocketConversation *
-docket_ticket_page_get_conversation (DocketTicketPage *self)
-{
-  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
-
-  return self->conversation;
-}
-
-/**
- * docket_ticket_page_get_composer:
- * @self: a page
- *
- * Returns: (transfer none): its composer
- */
-DocketComposer *
-docket_ticket_page_get_composer (DocketTicketPage *self)
-{
-  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
-
-  return self->composer;
-}
-
-/**
- * docket_ticket_page_get_details_pane:
- * @self: a page
- *
- * Returns: (transfer none): its details
- */
-DocketDetailsPane *
-docket_ticket_page_get_details_pane (DocketTicketPage *self)
-{
-  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
-
-  return self->details_pane;
 }

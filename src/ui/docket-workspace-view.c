@@ -10,11 +10,13 @@
 
 #include "docket-layout.h"
 #include "docket-list-pane.h"
+#include "docket-neighbours.h"
 #include "docket-new-ticket-dialog.h"
 #include "docket-preferences-window.h"
 #include "docket-secret-dialog.h"
 #include "docket-settings.h"
 #include "docket-sidebar-pane.h"
+#include "docket-single-keys.h"
 #include "docket-sync-centre.h"
 #include "docket-ticket-page.h"
 #include "docket-toast.h"
@@ -31,7 +33,8 @@ struct _DocketWorkspaceView
   DocketSyncState shown_state;
   AdwToast *undo_toast;
   DocketEdit *undo_edit;
-  DocketFilter *last_filter; /* in use when the workspace was left; NULL once it is shown */
+  DocketNeighbours *neighbours; /* of the ticket that is open */
+  DocketFilter *last_filter;    /* in use when the workspace was left; NULL once it is shown */
 
   AdwToastOverlay *toasts;
   DocketLayout *layout;
@@ -53,6 +56,7 @@ window_of (DocketWorkspaceView *self)
 static void
 show_ticket (DocketWorkspaceView *self, gint64 ticket)
 {
+  docket_neighbours_set_ticket (self->neighbours, ticket);
   docket_ticket_page_open (self->ticket_page, ticket);
   docket_layout_set_show_page (self->layout, ticket != 0);
 }
@@ -61,8 +65,7 @@ static void
 open_cb (DocketWorkspaceView *self, gint64 ticket, gboolean activated)
 {
   /* Where there is one pane only, moving along the list by key does not leave it. */
-  docket_ticket_page_open (self->ticket_page, ticket);
-  docket_layout_set_show_page (self->layout, TRUE);
+  show_ticket (self, ticket);
 }
 
 static void
@@ -135,7 +138,7 @@ deleted_cb (DocketWorkspaceView *self, gint64 ticket, DocketEdit *edit)
 {
   const gint64 next = docket_layout_get_mode (self->layout) == DOCKET_LAYOUT_NARROW
                         ? 0
-                        : docket_list_pane_get_neighbour (self->list_pane, ticket, 1);
+                        : docket_neighbours_get (self->neighbours, 1);
 
   offer_undo (self, _ ("Ticket deleted"), edit);
   docket_list_pane_select (self->list_pane, next);
@@ -254,10 +257,7 @@ new_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 step (DocketWorkspaceView *self, int direction)
 {
-  const gint64 ticket =
-    docket_list_pane_get_neighbour (self->list_pane,
-                                    docket_ticket_page_get_ticket (self->ticket_page),
-                                    direction);
+  const gint64 ticket = docket_neighbours_get (self->neighbours, direction);
 
   if (ticket == 0)
     return;
@@ -400,6 +400,7 @@ docket_workspace_view_dispose (GObject *object)
 
   g_clear_object (&self->undo_edit);
   g_clear_object (&self->actions);
+  g_clear_object (&self->neighbours);
   g_clear_pointer (&self->last_filter, docket_filter_free);
 
   if (self->workspace != NULL)
@@ -472,6 +473,8 @@ docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
   self = g_object_new (DOCKET_TYPE_WORKSPACE_VIEW, NULL);
   self->workspace = g_object_ref (workspace);
   docket_list_pane_set_workspace (self->list_pane, workspace);
+  self->neighbours = docket_neighbours_new (docket_list_pane_get_list (self->list_pane));
+  docket_single_keys_attach (GTK_WIDGET (self), workspace, GTK_WIDGET (self->ticket_page));
   docket_ticket_page_set_workspace (self->ticket_page, workspace);
   docket_sidebar_pane_set_workspace (self->sidebar_pane, workspace);
   docket_sidebar_pane_set_menu (self->sidebar_pane, menu);

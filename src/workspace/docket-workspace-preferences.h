@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 /* "msp" or "it"; unset: as the account says. */
 #define DOCKET_PREFERENCE_WORDING "wording"
+/* Booleans, unset: no. */
+#define DOCKET_PREFERENCE_OPEN_NEXT "open-next"
+#define DOCKET_PREFERENCE_SINGLE_KEYS "single-keys"
 
 char *docket_workspace_get_preference (DocketWorkspace *self, const char *key);
 gboolean

@@ -1,0 +1,65 @@
+/* What can be done in a window, in one table: for keys and for the command palette.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-actions.h"
+
+#include <glib/gi18n.h>
+
+/* In the order in which the command palette shows them. */
+static const DocketActionInfo actions[] = {
+  { "workspace.new-ticket", NC_ ("action", "New ticket"), "<Control>n", 0 },
+    { "ticket.reply", NC_ ("action", "Reply"), NULL, GDK_KEY_r },
+      { "ticket.note", NC_ ("action", "Internal note"), NULL, GDK_KEY_n },
+        { "ticket.assign", NC_ ("action", "Assign to…"), NULL, GDK_KEY_a },
+          { "ticket.choose-status", NC_ ("action", "Status…"), NULL, GDK_KEY_s },
+            { "ticket.choose-priority", NC_ ("action", "Priority…"), NULL, GDK_KEY_p },
+              { "ticket.copy-number", NC_ ("action", "Copy number"), NULL, 0 },
+                { "ticket.delete", NC_ ("action", "Delete ticket"), NULL, 0 },
+                  { "workspace.next-ticket",
+                    NC_ ("action", "Next ticket"), "<Control>Page_Down", 0 },
+                    { "workspace.previous-ticket",
+                      NC_ ("action", "Previous ticket"), "<Control>Page_Up", 0 },
+                      { "workspace.search", NC_ ("action", "Search"), "<Control>f", 0 },
+                        { "workspace.filter", NC_ ("action", "Filter"), "<Control><Shift>f", 0 },
+                          { "workspace.toggle-sidebar",
+                            NC_ ("action", "Show or hide the views"), "F9", 0 },
+                            { "workspace.sync-now", NC_ ("action", "Sync now"), "F5", 0 },
+                              { "workspace.sync-centre", NC_ ("action", "Sync centre"), NULL, 0 },
+                                { "workspace.preferences",
+                                  NC_ ("action", "Preferences"), "<Control>comma", 0 },
+                                  { "win.show-help-overlay",
+                                    NC_ ("action", "Keyboard shortcuts"), "<Control>question", 0 },
+                                    { "win.add-workspace",
+                                      NC_ ("action", "Add workspace…"), NULL, 0 },
+                                      { "app.about", NC_ ("action", "About Docket"), NULL, 0 },
+                                        { "app.quit", NC_ ("action", "Quit"), "<Control>q", 0 },
+                                      };
+
+/**
+ * docket_actions_get:
+ * @n_actions: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_actions): what can be done in a window
+ */
+const DocketActionInfo *
+docket_actions_get (guint *n_actions)
+{
+  *n_actions = G_N_ELEMENTS (actions);
+
+  return actions;
+}
+
+/**
+ * docket_action_info_get_label:
+ * @info: something that can be done
+ *
+ * Returns: (transfer none): what it is called in the person's language
+ */
+const char *
+docket_action_info_get_label (const DocketActionInfo *info)
+{
+  return g_dpgettext2 (NULL, "action", info->label);
+}

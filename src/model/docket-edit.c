@@ -32,6 +32,7 @@ part_free (gpointer data)
 
   g_clear_pointer (&part->values, docket_values_unref);
   g_clear_object (&part->time_entry);
+  g_clear_pointer (&part->file, docket_edit_file_free);
   g_free (part->field);
   g_free (part->value);
   g_free (part->seen);
@@ -183,6 +184,37 @@ docket_edit_add_message (DocketEdit *self,
   part->text = g_strdup (text);
   part->delay_us = delay_us;
   part->draft = draft;
+}
+
+/**
+ * docket_edit_add_message_file:
+ * @self: an edit
+ * @ticket: local id; 0: of the ticket that this edit creates
+ * @kind: reply or internal note
+ * @text: (nullable): what was typed; a file may come alone
+ * @file: what comes with it, staged before
+ * @delay_us: how long it may be undone, in microseconds
+ * @draft: local id of the draft that it consumes; 0 for none
+ *
+ * Sends a message with a file.
+ */
+void
+docket_edit_add_message_file (DocketEdit *self,
+                              gint64 ticket,
+                              DocketMessageKind kind,
+                              const char *text,
+                              const DocketEditFile *file,
+                              gint64 delay_us,
+                              gint64 draft)
+{
+  DocketEditPart *part;
+
+  g_return_if_fail (file != NULL);
+
+  docket_edit_add_message (self, ticket, kind, text != NULL ? text : "", delay_us, draft);
+
+  part = g_ptr_array_index (self->parts, self->parts->len - 1);
+  part->file = docket_edit_file_copy (file);
 }
 
 /**

@@ -33,6 +33,8 @@ typedef enum
  * @seen_known: whether @seen was given; a script has no screen
  * @delay_us: how long it may be undone before it goes to the server, in microseconds
  * @draft: local id of the draft that it consumes; 0 for none
+ * @file: (nullable): of a message, what comes with it
+ * @result: once it was applied, local id of the message or time entry that it made; 0 for none
  *
  * One part of an edit.
  */
@@ -50,6 +52,8 @@ typedef struct
   DocketTimeEntry *time_entry;
   gint64 delay_us;
   gint64 draft;
+  DocketEditFile *file;
+  gint64 result;
 } DocketEditPart;
 
 #define DOCKET_TYPE_EDIT (docket_edit_get_type ())
@@ -70,6 +74,13 @@ void docket_edit_add_message (DocketEdit *self,
                               const char *text,
                               gint64 delay_us,
                               gint64 draft);
+void docket_edit_add_message_file (DocketEdit *self,
+                                   gint64 ticket,
+                                   DocketMessageKind kind,
+                                   const char *text,
+                                   const DocketEditFile *file,
+                                   gint64 delay_us,
+                                   gint64 draft);
 void docket_edit_add_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry);
 void docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us);
 GPtrArray *docket_edit_get_parts (DocketEdit *self);

@@ -6,11 +6,13 @@
 
 #include "docket-clock.h"
 #include "docket-csv.h"
+#include "docket-edit-file.h"
 #include "docket-edit.h"
 #include "docket-enum-types.h"
 #include "docket-enums.h"
 #include "docket-field-options.h"
 #include "docket-field.h"
+#include "docket-file-name.h"
 #include "docket-filter.h"
 #include "docket-parts.h"
 #include "docket-ticket.h"

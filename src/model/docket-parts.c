@@ -178,6 +178,7 @@ docket_draft_finalize (GObject *object)
 
   g_free (self->text);
   g_clear_pointer (&self->fields, docket_values_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_draft_parent_class)->finalize (object);
 }
@@ -191,6 +192,7 @@ docket_draft_class_init (DocketDraftClass *klass)
 static void
 docket_draft_init (DocketDraft *self)
 {
+  self->files = docket_edit_files_copy (NULL);
 }
 
 typedef GObjectClass DocketSignatureClass;

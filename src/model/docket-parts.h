@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "docket-edit-file.h"
 #include "docket-ticket.h"
 #include "docket-values.h"
 
@@ -171,6 +172,7 @@ typedef struct
   char *text;
   DocketValues *fields; /* of a new ticket; NULL otherwise */
   gint64 saved_at;
+  GPtrArray *files; /* (element-type DocketEditFile), never NULL */
 } DocketDraft;
 
 #define DOCKET_TYPE_DRAFT (docket_draft_get_type ())

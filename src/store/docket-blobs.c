@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "docket-statement-private.h"
 
@@ -130,6 +131,82 @@ is_sha256 (const char *text)
 }
 
 /**
+ * docket_blobs_write:
+ * @store: a store
+ * @bytes: the content of a file
+ * @error: return location for a #DocketStoreError
+ *
+ * Brings bytes to the disk, without a transaction: nothing waits for a slow disk. One that is there
+ * already is hashed again before it counts. docket_blobs_note() has to follow; what nothing refers
+ * to a day later is collected.
+ *
+ * Returns: (transfer full) (nullable): its name: the SHA-256 of the bytes, in hexadecimal
+ */
+char *
+docket_blobs_write (DocketStore *store, GBytes *bytes, GError **error)
+{
+  g_autofree char *name = NULL, *folder = NULL, *path = NULL;
+
+  g_return_val_if_fail (DOCKET_IS_STORE (store), NULL);
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  folder = make_folder (store, error);
+
+  if (folder == NULL)
+    return NULL;
+
+  name = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  path = g_build_filename (folder, name, NULL);
+
+  /* Used again: not to be taken for a leftover before it is noted. */
+  if (!(is_whole (path, name) && g_utime (path, NULL) == 0) &&
+      !write_file (folder, path, bytes, error))
+    return NULL;
+
+  return g_steal_pointer (&name);
+}
+
+/**
+ * docket_blobs_note:
+ * @txn: a writing transaction
+ * @sha256: what docket_blobs_write() gave
+ * @content_type: (nullable): its type
+ * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND when the bytes are
+ * not there any more
+ *
+ * From now on others may refer to the bytes.
+ *
+ * Returns: whether they are there
+ */
+gboolean
+docket_blobs_note (DocketTransaction *txn,
+                   const char *sha256,
+                   const char *content_type,
+                   GError **error)
+{
+  g_autofree char *path = NULL;
+  GStatBuf info;
+
+  g_return_val_if_fail (txn != NULL && txn->writes, FALSE);
+  g_return_val_if_fail (sha256 != NULL, FALSE);
+
+  path = docket_blobs_get_path (txn->store, sha256);
+
+  if (path == NULL || g_stat (path, &info) != 0)
+    return docket_set_not_found (error);
+
+  return docket_tell (txn,
+                      error,
+                      "INSERT INTO blob (sha256, size, type, added_at) "
+                      "VALUES (?, ?, ?, unixepoch () * 1000000) "
+                      "ON CONFLICT (sha256) DO UPDATE SET added_at = excluded.added_at",
+                      "sxs",
+                      sha256,
+                      (gint64) info.st_size,
+                      content_type);
+}
+
+/**
  * docket_blobs_add:
  * @txn: a writing transaction
  * @bytes: the content of a file
@@ -138,8 +215,8 @@ is_sha256 (const char *text)
  * @error: return location for a #DocketStoreError
  *
  * Keeps bytes: once, however often they are added. They are on the disk when this returns; one that
- * is there already is hashed again before it counts. A file that no committed transaction names
- * stays: nothing collects it.
+ * is there already is hashed again before it counts. What no committed transaction names is
+ * collected a day later, see docket_blobs_collect().
  *
  * Returns: whether they are kept
  */
@@ -150,37 +227,66 @@ docket_blobs_add (DocketTransaction *txn,
                   char **sha256,
                   GError **error)
 {
-  g_autofree char *name = NULL, *folder = NULL, *path = NULL;
+  g_autofree char *name = NULL;
 
   g_return_val_if_fail (txn != NULL && txn->writes, FALSE);
   g_return_val_if_fail (bytes != NULL, FALSE);
 
-  folder = make_folder (txn->store, error);
+  name = docket_blobs_write (txn->store, bytes, error);
 
-  if (folder == NULL)
-    return FALSE;
-
-  name = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  path = g_build_filename (folder, name, NULL);
-
-  if (!is_whole (path, name) && !write_file (folder, path, bytes, error))
-    return FALSE;
-
-  if (!docket_tell (txn,
-                    error,
-                    "INSERT INTO blob (sha256, size, type, added_at) "
-                    "VALUES (?, ?, ?, unixepoch () * 1000000) "
-                    "ON CONFLICT (sha256) DO UPDATE SET added_at = excluded.added_at",
-                    "sxs",
-                    name,
-                    (gint64) g_bytes_get_size (bytes),
-                    content_type))
+  if (name == NULL || !docket_blobs_note (txn, name, content_type, error))
     return FALSE;
 
   if (sha256 != NULL)
     *sha256 = g_steal_pointer (&name);
 
   return TRUE;
+}
+
+/**
+ * docket_blobs_read:
+ * @store: a store
+ * @sha256: the name of the bytes
+ * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND when they are not
+ * here, %DOCKET_STORE_ERROR_DAMAGED when they are others than they were
+ *
+ * Bytes, hashed again before they are used.
+ *
+ * Returns: (transfer full) (nullable): the bytes
+ */
+GBytes *
+docket_blobs_read (DocketStore *store, const char *sha256, GError **error)
+{
+  g_autofree char *path = docket_blobs_get_path (store, sha256);
+  g_autofree char *found = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *data;
+  gsize size;
+
+  if (path == NULL)
+    {
+      docket_set_not_found (error);
+      return NULL;
+    }
+
+  if (!g_file_get_contents (path, &data, &size, NULL))
+    {
+      fail_errno (error);
+      return NULL;
+    }
+
+  bytes = g_bytes_new_take (data, size);
+  found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  if (g_str_equal (found, sha256))
+    return g_steal_pointer (&bytes);
+
+  g_set_error_literal (error,
+                       DOCKET_STORE_ERROR,
+                       DOCKET_STORE_ERROR_DAMAGED,
+                       _ ("The file was changed on the disk and can't be used. Add it again."));
+
+  return NULL;
 }
 
 /**
@@ -205,4 +311,78 @@ docket_blobs_get_path (DocketStore *store, const char *sha256)
   path = g_build_filename (docket_store_get_folder (store), "blobs", sha256, NULL);
 
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+}
+
+/* Whether the file may go: nothing knows it, and nobody is about to. */
+static gboolean
+is_unknown (DocketTransaction *txn, const char *path, const char *name, gint64 before_us)
+{
+  gint64 known = 1;
+  GStatBuf info;
+
+  if (g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode) ||
+      (gint64) info.st_mtime * G_USEC_PER_SEC >= before_us)
+    return FALSE;
+
+  return docket_ask_int64 (txn,
+                           &known,
+                           NULL,
+                           "SELECT count (*) FROM blob WHERE sha256 = ?",
+                           "s",
+                           name) &&
+         known == 0;
+}
+
+/**
+ * docket_blobs_forget_unused:
+ * @txn: a writing transaction
+ * @before_us: what was added before this instant may go, microseconds UTC
+ * @error: return location for a #DocketStoreError
+ *
+ * Forgets the bytes that no attachment (a signature's too) and no draft refers to; an operation
+ * that waits names them by its attachment. Their files go with docket_blobs_sweep().
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+docket_blobs_forget_unused (DocketTransaction *txn, gint64 before_us, GError **error)
+{
+  g_return_val_if_fail (txn != NULL && txn->writes, FALSE);
+
+  return docket_tell (txn,
+                      error,
+                      "DELETE FROM blob WHERE added_at < ? "
+                      "AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = blob.sha256) "
+                      "AND NOT EXISTS (SELECT 1 FROM draft_file WHERE sha256 = blob.sha256)",
+                      "x",
+                      before_us);
+}
+
+/**
+ * docket_blobs_sweep:
+ * @txn: a writing transaction: nobody refers to bytes meanwhile
+ * @before_us: what was written before this instant may go, microseconds UTC
+ *
+ * Removes the files that the database does not know: those of bytes that were forgotten by a
+ * committed transaction, and what a crash left half written.
+ */
+void
+docket_blobs_sweep (DocketTransaction *txn, gint64 before_us)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_return_if_fail (txn != NULL && txn->writes);
+
+  folder = g_build_filename (docket_store_get_folder (txn->store), "blobs", NULL);
+  dir = g_dir_open (folder, 0, NULL);
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (is_unknown (txn, path, name, before_us) && g_unlink (path) != 0)
+        g_debug ("An unused file can't be removed: %s", g_strerror (errno));
+    }
 }

@@ -10,6 +10,63 @@
 
 #define SELECT_DRAFTS "SELECT id, ticket, kind, text, fields, saved_at FROM draft "
 
+static gboolean
+read_files (DocketTransaction *txn, DocketDraft *draft, GError **error)
+{
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn,
+                error,
+                "SELECT name, content_type, sha256, size FROM draft_file WHERE draft = ? "
+                "ORDER BY nth",
+                "x",
+                draft->id);
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (docket_statement_next (statement, error))
+    {
+      DocketEditFile *file = g_new0 (DocketEditFile, 1);
+
+      docket_statement_read (statement,
+                             "sssx",
+                             &file->name,
+                             &file->content_type,
+                             &file->sha256,
+                             &file->size);
+      g_ptr_array_add (draft->files, file);
+    }
+
+  return !statement->failed;
+}
+
+static gboolean
+save_files (DocketTransaction *txn, const DocketDraft *draft, GError **error)
+{
+  if (!docket_tell (txn, error, "DELETE FROM draft_file WHERE draft = ?", "x", draft->id))
+    return FALSE;
+
+  for (guint i = 0; i < draft->files->len; i++)
+    {
+      const DocketEditFile *file = g_ptr_array_index (draft->files, i);
+
+      if (!docket_tell (txn,
+                        error,
+                        "INSERT INTO draft_file (draft, nth, name, content_type, size, sha256) "
+                        "VALUES (?, ?, ?, ?, ?, ?)",
+                        "xissxs",
+                        draft->id,
+                        (int) i,
+                        file->name,
+                        file->content_type,
+                        file->size,
+                        file->sha256))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static DocketDraft *
 read_draft (DocketStatement *statement)
 {
@@ -47,7 +104,14 @@ docket_drafts_list (DocketTransaction *txn, GError **error)
   while (docket_statement_next (statement, error))
     g_ptr_array_add (drafts, read_draft (statement));
 
-  return statement->failed ? NULL : g_steal_pointer (&drafts);
+  if (statement->failed)
+    return NULL;
+
+  for (guint i = 0; i < drafts->len; i++)
+    if (!read_files (txn, g_ptr_array_index (drafts, i), error))
+      return NULL;
+
+  return g_steal_pointer (&drafts);
 }
 
 /**
@@ -65,9 +129,14 @@ docket_drafts_find (DocketTransaction *txn, gint64 ticket, DocketMessageKind kin
 {
   g_autoptr (DocketStatement) statement =
     docket_ask (txn, error, SELECT_DRAFTS "WHERE ticket = ? AND kind = ?", "xi", ticket, kind);
+  g_autoptr (DocketDraft) draft = NULL;
 
-  return statement != NULL && docket_statement_next (statement, error) ? read_draft (statement)
-                                                                       : NULL;
+  if (statement == NULL || !docket_statement_next (statement, error))
+    return NULL;
+
+  draft = read_draft (statement);
+
+  return read_files (txn, draft, error) ? g_steal_pointer (&draft) : NULL;
 }
 
 /**
@@ -124,6 +193,11 @@ docket_drafts_save (DocketTransaction *txn, DocketDraft *draft, GError **error)
     }
 
   draft->id = docket_statement_read_int64 (statement);
+  g_clear_pointer (&statement, docket_statement_free);
+
+  if (!save_files (txn, draft, error))
+    return 0;
+
   docket_transaction_note (txn, DOCKET_ENTITY_DRAFT, draft->id);
 
   return draft->id;
@@ -133,27 +207,27 @@ docket_drafts_save (DocketTransaction *txn, DocketDraft *draft, GError **error)
  * docket_drafts_give_back:
  * @txn: a writing transaction
  * @ticket: local id of a ticket
- * @kind: what the text was written as
- * @text: a message that was taken back
- * @now_us: the time, microseconds UTC
+ * @kind: reply or internal note
+ * @text: (nullable): what a message said that was taken back
+ * @files: (nullable) (element-type DocketEditFile): what came with it
+ * @now_us: now, microseconds UTC
  * @error: return location for a #DocketStoreError
  *
- * Makes a draft of a message again, of the same kind. When the next one is being written already,
- * it stands before that: neither is lost.
+ * Makes a draft of a message again. Where the next one is being written already, neither is lost.
  *
- * Returns: whether it is there
+ * Returns: whether it was saved
  */
 gboolean
 docket_drafts_give_back (DocketTransaction *txn,
                          gint64 ticket,
                          DocketMessageKind kind,
                          const char *text,
+                         GPtrArray *files,
                          gint64 now_us,
                          GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (DocketDraft) draft = docket_drafts_find (txn, ticket, kind, &local_error);
-  char *both = NULL;
 
   if (local_error != NULL)
     {
@@ -168,10 +242,24 @@ docket_drafts_give_back (DocketTransaction *txn,
       draft->kind = kind;
     }
 
-  both = draft->text != NULL && *draft->text != '\0' ? g_strconcat (text, "\n\n", draft->text, NULL)
-                                                     : g_strdup (text);
-  g_free (draft->text);
-  draft->text = both;
+  if (draft->text == NULL || *draft->text == '\0')
+    {
+      g_free (draft->text);
+      draft->text = g_strdup (text);
+    }
+  else if (text != NULL && *text != '\0')
+    {
+      char *both = g_strconcat (text, "\n\n", draft->text, NULL);
+
+      g_free (draft->text);
+      draft->text = both;
+    }
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    g_ptr_array_insert (draft->files,
+                        (int) i,
+                        docket_edit_file_copy (g_ptr_array_index (files, i)));
+
   draft->saved_at = now_us;
 
   return docket_drafts_save (txn, draft, error) != 0;

@@ -43,6 +43,7 @@ gboolean docket_drafts_give_back (DocketTransaction *txn,
                                   gint64 ticket,
                                   DocketMessageKind kind,
                                   const char *text,
+                                  GPtrArray *files,
                                   gint64 now_us,
                                   GError **error);
 gboolean docket_drafts_delete (DocketTransaction *txn, gint64 id, GError **error);
@@ -54,6 +55,14 @@ gboolean docket_blobs_add (DocketTransaction *txn,
                            const char *content_type,
                            char **sha256,
                            GError **error);
+char *docket_blobs_write (DocketStore *store, GBytes *bytes, GError **error);
+gboolean docket_blobs_note (DocketTransaction *txn,
+                            const char *sha256,
+                            const char *content_type,
+                            GError **error);
+GBytes *docket_blobs_read (DocketStore *store, const char *sha256, GError **error);
+gboolean docket_blobs_forget_unused (DocketTransaction *txn, gint64 before_us, GError **error);
+void docket_blobs_sweep (DocketTransaction *txn, gint64 before_us);
 char *docket_blobs_get_path (DocketStore *store, const char *sha256);
 
 G_END_DECLS

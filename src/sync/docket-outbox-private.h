@@ -57,6 +57,18 @@ gboolean
 docket_gesture_create_ticket (DocketGesture *gesture, const DocketEditPart *part, GError **error);
 gboolean docket_gesture_consume_draft (DocketGesture *gesture, gint64 draft, GError **error);
 
+gboolean docket_gesture_add_file (DocketGesture *gesture,
+                                  const DocketMessage *message,
+                                  const DocketEditFile *file,
+                                  GError **error);
+
+gboolean docket_outbox_holds_files (const DocketCapabilities *capabilities);
+void docket_outbox_put_file (DocketValues *payload, const DocketEditFile *file);
+GPtrArray *
+docket_outbox_list_files (DocketTransaction *txn, const DocketOperation *operation, GError **error);
+gboolean docket_outbox_withdraw_files (DocketTransaction *txn,
+                                       const DocketOperation *operation,
+                                       GError **error);
 gboolean docket_outbox_refuse (GError **error, const char *sentence);
 gboolean docket_outbox_refuse_late (GError **error);
 gboolean docket_outbox_is_resolving (DocketTransaction *txn, const char *field, const char *status);

@@ -125,7 +125,8 @@ docket_outbox_remove_part (DocketTransaction *txn, DocketOperation *operation, G
     return TRUE;
 
   if (operation->kind == DOCKET_OPERATION_KIND_MESSAGE)
-    return docket_messages_delete (txn, operation->entity, error);
+    return docket_outbox_withdraw_files (txn, operation, error) &&
+           docket_messages_delete (txn, operation->entity, error);
 
   if (operation->kind == DOCKET_OPERATION_KIND_TIME_ENTRY)
     return docket_time_entries_delete (txn, operation->entity, error);

@@ -13,6 +13,7 @@
 static gboolean
 bring_draft_back (DocketTransaction *txn,
                   const DocketOperation *operation,
+                  GPtrArray *files,
                   const DocketOutboxContext *context,
                   GError **error)
 {
@@ -26,6 +27,7 @@ bring_draft_back (DocketTransaction *txn,
                                   operation->ticket,
                                   kind,
                                   text,
+                                  files,
                                   docket_clock_get_wall (context->clock),
                                   error);
 }
@@ -60,9 +62,11 @@ take_message_back (DocketTransaction *txn,
                    gint64 epoch,
                    GError **error)
 {
-  return docket_outbox_remove_part (txn, operation, error) &&
+  g_autoptr (GPtrArray) files = docket_outbox_list_files (txn, operation, error);
+
+  return files != NULL && docket_outbox_remove_part (txn, operation, error) &&
          docket_outbox_withdraw (txn, operation, epoch, error) &&
-         bring_draft_back (txn, operation, context, error);
+         bring_draft_back (txn, operation, files, context, error);
 }
 
 /* Taking a field back is an edit of it, which folds with what it takes back. */

@@ -218,6 +218,14 @@ new_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part)
 }
 
 static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  return *bare == '\0';
+}
+
+static gboolean
 fill_message (DocketGesture *gesture,
               DocketOperation *operation,
               const DocketEditPart *part,
@@ -226,7 +234,13 @@ fill_message (DocketGesture *gesture,
   const DocketCapabilities *capabilities = gesture->context->capabilities;
   const gboolean internal = part->message_kind == DOCKET_MESSAGE_KIND_INTERNAL;
 
+  const gboolean holds_file = part->file == NULL || docket_outbox_holds_files (capabilities);
+
   docket_values_set (operation->payload, DOCKET_PAYLOAD_TEXT, part->text);
+
+  if (part->file != NULL && holds_file)
+    docket_outbox_put_file (operation->payload, part->file);
+
   docket_payload_set_boolean (operation->payload, DOCKET_PAYLOAD_INTERNAL, internal);
   operation->draft = part->draft;
 
@@ -240,7 +254,9 @@ fill_message (DocketGesture *gesture,
                                                                   error))
     return FALSE;
 
-  if (!capabilities->messages || (internal && !capabilities->internal_notes))
+  /* Of a file alone nothing is left where the server can't hold it. */
+  if (!capabilities->messages || (internal && !capabilities->internal_notes) ||
+      (!holds_file && is_blank (part->text)))
     {
       operation->state = DOCKET_OPERATION_STATE_NEEDS_ME;
       operation->reason = DOCKET_OPERATION_REASON_KEPT_HERE;
@@ -272,7 +288,7 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
   g_autoptr (DocketMessage) message = NULL;
   g_autoptr (DocketOperation) operation = NULL;
 
-  if (part->text == NULL || *part->text == '\0')
+  if ((part->text == NULL || *part->text == '\0') && part->file == NULL)
     return docket_outbox_refuse (error, _ ("The message is empty. Write something first."));
 
   message = new_message (gesture, ticket, part);
@@ -296,16 +312,19 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
       !docket_tickets_touch (gesture->txn, ticket, gesture->now, error))
     return FALSE;
 
-  if (operation == NULL)
-    return TRUE;
+  if (operation != NULL)
+    {
+      operation->entity = gesture->part;
 
-  operation->entity = gesture->part;
+      /* What stays here would hold up all that waits for it. */
+      if (operation->state == DOCKET_OPERATION_STATE_WAITING)
+        remember_talk (gesture, ticket, operation->uuid);
 
-  /* What is kept here goes nowhere: nothing waits for it. */
-  if (operation->state == DOCKET_OPERATION_STATE_WAITING)
-    remember_talk (gesture, ticket, operation->uuid);
+      if (!docket_gesture_insert (gesture, operation, error))
+        return FALSE;
+    }
 
-  return docket_gesture_insert (gesture, operation, error);
+  return part->file == NULL || docket_gesture_add_file (gesture, message, part->file, error);
 }
 
 static void
@@ -479,6 +498,7 @@ docket_outbox_apply (DocketTransaction *txn,
 {
   g_auto (DocketGesture) gesture = { 0 };
   GPtrArray *parts;
+  gint64 last_part = 0;
 
   g_return_val_if_fail (txn != NULL, FALSE);
   g_return_val_if_fail (DOCKET_IS_EDIT (edit), FALSE);
@@ -493,13 +513,19 @@ docket_outbox_apply (DocketTransaction *txn,
     gesture.group = g_uuid_string_random ();
 
   for (guint i = 0; i < parts->len; i++)
-    if (!apply_part (&gesture, g_ptr_array_index (parts, i), error))
-      return FALSE;
+    {
+      DocketEditPart *part = g_ptr_array_index (parts, i);
 
-  docket_edit_take_result (edit,
-                           gesture.ticket,
-                           gesture.part,
-                           g_steal_pointer (&gesture.operations));
+      gesture.part = 0;
+
+      if (!apply_part (&gesture, part, error))
+        return FALSE;
+
+      part->result = gesture.part;
+      last_part = gesture.part != 0 ? gesture.part : last_part;
+    }
+
+  docket_edit_take_result (edit, gesture.ticket, last_part, g_steal_pointer (&gesture.operations));
 
   return TRUE;
 }

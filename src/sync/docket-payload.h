@@ -21,6 +21,10 @@ G_BEGIN_DECLS
 #define DOCKET_PAYLOAD_BILLABLE "billable"
 #define DOCKET_PAYLOAD_ON_SITE "on-site"
 #define DOCKET_PAYLOAD_DESCRIPTION "description"
+/* Of a file, and of a message with which it travels: the SHA-256 of its bytes. */
+#define DOCKET_PAYLOAD_FILE "file"
+#define DOCKET_PAYLOAD_FILE_NAME "file-name"
+#define DOCKET_PAYLOAD_FILE_TYPE "file-type"
 
 /* What stood on the screen (`seen`). VALUE: what the server had when the field was first edited;
  * SCREEN: what the edit replaced; the ticket's creation and customer tell it from a stranger

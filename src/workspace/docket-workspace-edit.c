@@ -170,7 +170,7 @@ prepare_message (DocketEditPart *part, GError **error)
 {
   g_autofree char *bare = g_strstrip (g_strdup (part->text));
 
-  if (*bare == '\0')
+  if (*bare == '\0' && part->file == NULL)
     return refuse (error, _ ("The message is empty. Write something first."));
 
   if (!g_utf8_validate (part->text, -1, NULL))

@@ -183,7 +183,8 @@ save_draft_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 {
   DocketWorkspace *self = source;
   DocketDraft *draft = task_data;
-  const gboolean empty = (draft->text == NULL || *draft->text == '\0') && draft->fields == NULL;
+  const gboolean empty = (draft->text == NULL || *draft->text == '\0') && draft->fields == NULL &&
+                         draft->files->len == 0;
   gboolean saved = FALSE;
   GError *error = NULL;
   g_autoptr (DocketTransaction) txn = docket_store_begin_write (self->store, cancellable, &error);

@@ -88,9 +88,19 @@ put_back_message (DocketTransaction *txn,
                   GError **error)
 {
   gint64 ticket = part->ticket != 0 ? part->ticket : docket_edit_get_result_ticket (edit);
+  g_autoptr (GPtrArray) files = docket_edit_files_copy (NULL);
 
-  return docket_messages_delete (txn, docket_edit_get_result_part (edit), error) &&
-         docket_drafts_give_back (txn, ticket, part->message_kind, part->text, now_us, error);
+  if (part->file != NULL)
+    g_ptr_array_add (files, docket_edit_file_copy (part->file));
+
+  return docket_messages_delete (txn, part->result, error) &&
+         docket_drafts_give_back (txn,
+                                  ticket,
+                                  part->message_kind,
+                                  part->text,
+                                  files,
+                                  now_us,
+                                  error);
 }
 
 static gboolean
@@ -115,7 +125,7 @@ undo_part (DocketTransaction *txn,
       return put_back_message (txn, edit, part, now_us, error);
 
     case DOCKET_EDIT_ADD_TIME:
-      return docket_time_entries_delete (txn, docket_edit_get_result_part (edit), error);
+      return docket_time_entries_delete (txn, part->result, error);
 
     case DOCKET_EDIT_SET_FIELD:
       for (guint i = 0; i < befores->len; i++)

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "docket-media-error.h"
+
+G_BEGIN_DECLS
+
+const char *docket_file_type_check (const char *name, GBytes *bytes, GError **error);
+GBytes *
+docket_file_type_read (GFile *file, const char *name, GCancellable *cancellable, GError **error);
+gboolean docket_file_type_is_picture (const char *content_type);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "docket-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Files, before a message refers to them: checked, hashed and on the disk. */
+DocketEditFile *docket_workspace_stage_file (DocketWorkspace *self,
+                                             GFile *file,
+                                             GCancellable *cancellable,
+                                             GError **error);
+DocketEditFile *docket_workspace_stage_bytes (DocketWorkspace *self,
+                                              GBytes *bytes,
+                                              const char *name,
+                                              GCancellable *cancellable,
+                                              GError **error);
+void docket_workspace_stage_file_async (DocketWorkspace *self,
+                                        GFile *file,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+void docket_workspace_stage_bytes_async (DocketWorkspace *self,
+                                         GBytes *bytes,
+                                         const char *name,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+DocketEditFile *
+docket_workspace_stage_file_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

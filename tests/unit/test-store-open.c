@@ -656,25 +656,37 @@ check_version (DocketConnection *connection, gint64 expected)
   g_assert_cmpint (version, ==, expected);
 }
 
+/* The way of today. */
+static int
+get_version (void)
+{
+  return docket_schema_get_version (docket_schema_get ());
+}
+
 /* A way of two more steps, of which the last may be wrong. */
 static void
-upgrade (StoreFixture *fixture, const char *last_step, DocketStoreError code, gint64 expected)
+upgrade (StoreFixture *fixture, const char *last_step, DocketStoreError code, int expected)
 {
-  const char *steps[] = { docket_schema_get ()->steps[0],
-                          "CREATE TABLE second (id INTEGER)",
-                          last_step,
-                          NULL };
-  const DocketSchema schema = { steps };
+  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
+  DocketSchema schema;
   g_autoptr (DocketConnection) connection = open_writer (fixture);
   g_autofree char *trial = file_in (fixture, "docket.db.trial");
   g_autoptr (GError) error = NULL;
 
-  check_version (connection, 1);
-  g_assert_cmpint (docket_schema_upgrade (connection, &schema, fixture->folder, &error),
-                   ==,
-                   expected == 3);
+  const gboolean works = expected > get_version ();
 
-  if (expected != 3)
+  for (int i = 0; i < get_version (); i++)
+    g_ptr_array_add (steps, (gpointer) docket_schema_get ()->steps[i]);
+
+  g_ptr_array_add (steps, (gpointer) "CREATE TABLE second (id INTEGER)");
+  g_ptr_array_add (steps, (gpointer) last_step);
+  g_ptr_array_add (steps, NULL);
+  schema.steps = (const char *const *) steps->pdata;
+
+  check_version (connection, get_version ());
+  g_assert_cmpint (docket_schema_upgrade (connection, &schema, fixture->folder, &error), ==, works);
+
+  if (!works)
     g_assert_error (error, DOCKET_STORE_ERROR, (int) code);
   else
     g_assert_no_error (error);
@@ -692,9 +704,9 @@ test_upgrade (StoreFixture *fixture, gconstpointer data)
   store_add_ticket (txn, 1, "title", "kept", NULL);
   store_commit (txn);
   close_store (fixture);
-  upgrade (fixture, "CREATE TABLE third (", DOCKET_STORE_ERROR_FAILED, 1);
-  upgrade (fixture, "DELETE FROM status", DOCKET_STORE_ERROR_DAMAGED, 1);
-  upgrade (fixture, "CREATE TABLE third (id INTEGER)", 0, 3);
+  upgrade (fixture, "CREATE TABLE third (", DOCKET_STORE_ERROR_FAILED, get_version ());
+  upgrade (fixture, "DELETE FROM status", DOCKET_STORE_ERROR_DAMAGED, get_version ());
+  upgrade (fixture, "CREATE TABLE third (id INTEGER)", 0, get_version () + 2);
   check_refused (fixture, DOCKET_STORE_ERROR_NEWER);
 }
 

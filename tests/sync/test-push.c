@@ -186,6 +186,59 @@ test_create (Fixture *f, gconstpointer data)
   }
 }
 
+/* In the name of the contact whom client_create() types in; seconds after the ticket was made. */
+static void
+contact_says (const char *remote_id, gint64 created_us, int seconds, const char *text)
+{
+  g_autofree char *path = g_strdup_printf ("/tickets/%s/comments", remote_id);
+  g_autoptr (GDateTime) created = g_date_time_new_from_unix_utc (created_us / SECOND);
+  g_autoptr (GDateTime) at = g_date_time_add_seconds (created, seconds);
+  g_autofree char *stamp = g_date_time_format (at, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *body =
+    g_strdup_printf ("{\"CommentText\": \"%s\", \"CommentTimestampUTC\": \"%s\"}", text, stamp);
+
+  g_assert_cmpuint (
+    docket_test_sandbox_act (sandbox, "ada.byron@example.com", "POST", path, body, NULL),
+    ==,
+    200);
+}
+
+/* A server may write a new ticket's opening comment itself, in the contact's name, and show it only
+ * after the person has gone on: nobody said anything (rule 18). What the contact says later is
+ * news. */
+static void
+test_opening_comment_is_no_news (Fixture *f, gconstpointer data)
+{
+  const gint64 ticket = client_create (f->client, "Opened by the server's words", NULL);
+  g_autofree char *opened = NULL;
+  g_autofree char *answered = NULL;
+  g_autofree char *created = NULL;
+  g_autofree char *remote_id = NULL;
+  g_autoptr (DocketTransaction) txn = NULL;
+
+  client_sync (f->client);
+  created = client_get (f->client, ticket, DOCKET_FIELD_ID_CREATED);
+  txn = docket_store_begin_read (f->client->store, NULL, NULL);
+  remote_id = docket_tickets_get_remote_id (txn, ticket, NULL);
+  g_clear_pointer (&txn, docket_transaction_free);
+
+  opened = client_say (f->client, ticket, "On my way", FALSE);
+  contact_says (remote_id, g_ascii_strtoll (created, NULL, 10), 1, "Opened by itself");
+  client_sync (f->client);
+  client_assert_state (f->client,
+                       opened,
+                       DOCKET_OPERATION_STATE_DONE,
+                       DOCKET_OPERATION_REASON_NONE);
+
+  answered = client_say (f->client, ticket, "And done", FALSE);
+  contact_says (remote_id, g_ascii_strtoll (created, NULL, 10), 60, "Wait, please");
+  client_sync (f->client);
+  client_assert_state (f->client,
+                       answered,
+                       DOCKET_OPERATION_STATE_NEEDS_ME,
+                       DOCKET_OPERATION_REASON_NEWS);
+}
+
 static void
 test_delete (Fixture *f, gconstpointer data)
 {
@@ -341,6 +394,7 @@ main (int argc, char *argv[])
   ADD ("/push/messages", test_messages);
   ADD ("/push/time", test_time);
   ADD ("/push/create", test_create);
+  ADD ("/push/opening-comment-is-no-news", test_opening_comment_is_no_news);
   ADD ("/push/delete", test_delete);
   ADD ("/push/custom-value", test_custom_value);
   ADD ("/push/kept-here", test_kept_here);

@@ -4,7 +4,10 @@
 
 #pragma once
 
+#include "docket-batch.h"
+#include "docket-billing.h"
 #include "docket-clock.h"
+#include "docket-csv-writer.h"
 #include "docket-csv.h"
 #include "docket-edit-file.h"
 #include "docket-edit.h"

@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "docket-filter-dialog.h"
-#include "docket-list-row.h"
 
 /* How many tickets there are follows changes, but not each of a whole page of news. */
 #define TOTAL_DELAY_MS 300
@@ -374,16 +373,21 @@ docket_list_pane_detach_filter (DocketListPane *self)
 /**
  * docket_list_pane_show_view:
  * @self: a pane with a workspace
+ * @id: the view's name in settings
  * @title: the view's name
  * @filter: what it shows
  */
 void
-docket_list_pane_show_view (DocketListPane *self, const char *title, const DocketFilter *filter)
+docket_list_pane_show_view (DocketListPane *self,
+                            const char *id,
+                            const char *title,
+                            const DocketFilter *filter)
 {
   g_return_if_fail (DOCKET_IS_LIST_PANE (self));
   g_return_if_fail (self->list != NULL);
   g_return_if_fail (filter != NULL);
 
+  docket_list_pane_restore_look (self, id);
   docket_list_pane_set_title (self, title);
   g_clear_pointer (&self->view_filter, docket_filter_free);
   self->view_filter = docket_filter_copy (filter);

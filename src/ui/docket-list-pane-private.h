@@ -5,7 +5,9 @@
 #pragma once
 
 #include "docket-filter-bar.h"
+#include "docket-list-look.h"
 #include "docket-list-pane.h"
+#include "docket-list-row.h"
 #include "docket-search-bar.h"
 
 G_BEGIN_DECLS
@@ -28,13 +30,20 @@ struct _DocketListPane
   GCancellable *everywhere_cancellable;
   gint64 opened;
   guint open_source;
+  char *view_id;
+  DocketListLook look;
+  GSimpleActionGroup *look_actions;
+  gboolean scroll_when_arranged;
 
   AdwHeaderBar *header;
   AdwWindowTitle *title;
   GtkWidget *sidebar_button;
   GtkWidget *sync_button;
+  GtkWidget *search_button;
+  GtkWidget *more_button;
   DocketSearchBar *search_bar;
   DocketFilterBar *filter_bar;
+  GtkMenuButton *look_button;
   GtkStack *stack;
   GtkListView *list_view;
   AdwStatusPage *empty_page;
@@ -43,9 +52,17 @@ struct _DocketListPane
   GtkWidget *new_button;
 };
 
+void docket_list_pane_scroll_to (DocketListPane *self, gint64 ticket);
+void docket_list_pane_show_heading (DocketListPane *self, DocketListRow *row);
+
 /* What is shown: docket-list-pane-filter.c. */
 void docket_list_pane_class_init_filter (GtkWidgetClass *widget_class);
 void docket_list_pane_attach_filter (DocketListPane *self);
 void docket_list_pane_detach_filter (DocketListPane *self);
+
+/* How it is shown: docket-list-pane-look.c. */
+void docket_list_pane_attach_look (DocketListPane *self);
+void docket_list_pane_detach_look (DocketListPane *self);
+void docket_list_pane_restore_look (DocketListPane *self, const char *view_id);
 
 G_END_DECLS

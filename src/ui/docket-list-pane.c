@@ -6,7 +6,8 @@
 
 #include "docket-list-pane-private.h"
 
-#include "docket-list-row.h"
+/* The list item that shows a row, which knows where it is. */
+#define ROW_ITEM "item"
 
 /* Opening follows the selection once a held key has rested this long. */
 #define OPEN_DELAY_MS 150
@@ -73,7 +74,10 @@ activate_cb (DocketListPane *self, guint position)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, docket_list_row_new ());
+  GtkWidget *row = docket_list_row_new ();
+
+  g_object_set_data (G_OBJECT (row), ROW_ITEM, item);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -82,6 +86,8 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   DocketListRow *row = DOCKET_LIST_ROW (gtk_list_item_get_child (item));
 
   docket_list_row_set_search (row, DOCKET_LIST_PANE (user_data)->search);
+  docket_list_row_set_look (row, &DOCKET_LIST_PANE (user_data)->look);
+  docket_list_pane_show_heading (user_data, row);
   docket_list_row_set_ticket (row, gtk_list_item_get_item (item));
 }
 
@@ -98,6 +104,7 @@ docket_list_pane_dispose (GObject *object)
 
   g_clear_handle_id (&self->open_source, g_source_remove);
   docket_list_pane_detach_filter (self);
+  docket_list_pane_detach_look (self);
 
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
@@ -114,6 +121,7 @@ docket_list_pane_finalize (GObject *object)
 {
   DocketListPane *self = DOCKET_LIST_PANE (object);
 
+  g_free (self->view_id);
   g_free (self->view_title);
   g_free (self->search);
   g_clear_pointer (&self->view_filter, docket_filter_free);
@@ -157,6 +165,9 @@ docket_list_pane_class_init (DocketListPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, title);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, search_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, more_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, look_button);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, stack);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, list_view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -170,6 +181,34 @@ docket_list_pane_init (DocketListPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
+}
+
+/* A heading is drawn by the first row of its group. */
+void
+docket_list_pane_show_heading (DocketListPane *self, DocketListRow *row)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (row), ROW_ITEM);
+  const guint position = gtk_list_item_get_position (item);
+  guint n_tickets = 0;
+  const gboolean starts = position != GTK_INVALID_LIST_POSITION &&
+                          docket_ticket_list_starts_group (self->list, position, &n_tickets);
+
+  docket_list_row_set_heading (row, starts, n_tickets);
+}
+
+/* A ticket that the list does not show: its top. */
+void
+docket_list_pane_scroll_to (DocketListPane *self, gint64 ticket)
+{
+  guint position = 0;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+
+  if (ticket != 0)
+    docket_ticket_list_find (self->list, ticket, &position);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
 }
 
 /**
@@ -193,6 +232,7 @@ docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   docket_list_pane_attach_filter (self);
+  docket_list_pane_attach_look (self);
 }
 
 /**
@@ -210,6 +250,8 @@ docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode)
   adw_header_bar_set_show_start_title_buttons (self->header, mode != DOCKET_LAYOUT_WIDE);
   adw_header_bar_set_show_end_title_buttons (self->header, mode == DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (self->sidebar_button, mode != DOCKET_LAYOUT_WIDE);
+  gtk_widget_set_visible (self->search_button, mode != DOCKET_LAYOUT_NARROW);
+  gtk_widget_set_visible (self->more_button, mode == DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (self->sync_button,
                           mode != DOCKET_LAYOUT_WIDE && self->workspace != NULL &&
                             docket_workspace_get_kind (self->workspace) !=

@@ -16,12 +16,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DocketListPane, docket_list_pane, DOCKET, LIST_PANE, AdwBin)
 
 void docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace);
-void
-docket_list_pane_show_view (DocketListPane *self, const char *title, const DocketFilter *filter);
+void docket_list_pane_show_view (DocketListPane *self,
+                                 const char *id,
+                                 const char *title,
+                                 const DocketFilter *filter);
 void docket_list_pane_set_title (DocketListPane *self, const char *title);
 void docket_list_pane_set_filter (DocketListPane *self, const DocketFilter *filter);
 void docket_list_pane_choose_filter (DocketListPane *self);
 void docket_list_pane_start_search (DocketListPane *self);
+void docket_list_pane_arrange (DocketListPane *self);
 void docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode);
 void docket_list_pane_select (DocketListPane *self, gint64 ticket);
 DocketTicketList *docket_list_pane_get_list (DocketListPane *self);

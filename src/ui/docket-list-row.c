@@ -21,7 +21,12 @@ struct _DocketListRow
   DocketTicket *ticket;
   gulong changed_id;
   char *search;
+  DocketListLook look;
+  guint n_in_group;
 
+  GtkWidget *heading;
+  GtkLabel *heading_name;
+  GtkLabel *heading_count;
   AdwBin *priority_bar;
   GtkWidget *unread_dot;
   GtkLabel *title;
@@ -51,8 +56,12 @@ show_due (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
   const gint64 due_at = docket_ticket_row_get_due_at (row);
   const gboolean over = row->status_kind == DOCKET_STATUS_KIND_RESOLVED ||
                         row->status_kind == DOCKET_STATUS_KIND_CLOSED;
-  const gboolean shown = due_at != 0 && !over && due_at - now_us < DUE_NEAR_US;
+  /* Who sorts by it wants to see it. */
+  const gboolean near = due_at - now_us < DUE_NEAR_US || self->look.sort == DOCKET_SORT_DUE;
+  const gboolean shown =
+    due_at != 0 && !over && near && docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_DUE);
   g_autofree char *text = NULL;
+  g_autofree char *exact = NULL;
 
   gtk_widget_set_visible (self->due_box, shown);
 
@@ -60,32 +69,68 @@ show_due (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
     return;
 
   text = docket_format_due (due_at, now_us);
+  exact = docket_format_exact (due_at);
   gtk_label_set_label (self->due, text);
+  gtk_widget_set_tooltip_text (self->due_box, exact);
   set_word_class (self->due_box,
                   "due",
                   due_at - now_us < 2 * G_TIME_SPAN_HOUR ? "error" : "dim-label");
 }
 
 static char *
-subtitle_of (const DocketTicketRow *row)
+subtitle_of (const DocketTicketRow *row, const DocketListLook *look)
 {
+  const gboolean customer = docket_list_look_has (look, DOCKET_LIST_COLUMN_CUSTOMER);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (row->number != NULL)
-    g_string_append_printf (text, "#%s", row->number);
-  else
-    g_string_append (text, _ ("new"));
-
-  if (row->customer_name != NULL)
-    g_string_append_printf (text, " · %s", row->customer_name);
-
-  if (row->contact_name != NULL)
+  if (docket_list_look_has (look, DOCKET_LIST_COLUMN_NUMBER))
     g_string_append_printf (text,
                             "%s%s",
-                            row->customer_name != NULL ? " — " : " · ",
+                            row->number != NULL ? "#" : "",
+                            row->number != NULL ? row->number : _ ("new"));
+
+  if (customer && row->customer_name != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", row->customer_name);
+
+  if (customer && row->contact_name != NULL)
+    g_string_append_printf (text,
+                            "%s%s",
+                            row->customer_name != NULL ? " — "
+                            : text->len > 0            ? " · "
+                                                       : "",
                             row->contact_name);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+heading_of (const DocketTicketRow *row, DocketGroup group)
+{
+  switch (group)
+    {
+    case DOCKET_GROUP_STATUS:
+      return docket_status_get_label (row->status);
+
+    case DOCKET_GROUP_ASSIGNEE:
+      return row->assignee_name != NULL ? row->assignee_name : C_ ("ticket", "Unassigned");
+
+    case DOCKET_GROUP_CUSTOMER:
+      return row->customer_name != NULL ? row->customer_name : C_ ("customer", "None");
+
+    case DOCKET_GROUP_NONE:
+    default:
+      return "";
+    }
+}
+
+static void
+show_heading (DocketListRow *self, const DocketTicketRow *row)
+{
+  g_autofree char *count =
+    self->n_in_group > 0 ? g_strdup_printf ("%u", self->n_in_group) : g_strdup ("");
+
+  gtk_label_set_label (self->heading_name, heading_of (row, self->look.group));
+  gtk_label_set_label (self->heading_count, count);
 }
 
 static void
@@ -97,7 +142,16 @@ update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *
   if (item == NULL)
     return;
 
-  label = g_string_new (row->title);
+  label = g_string_new (NULL);
+
+  /* Where a group begins is heard before the ticket. */
+  if (gtk_widget_get_visible (self->heading))
+    g_string_append_printf (label,
+                            "%s %s: ",
+                            gtk_label_get_label (self->heading_name),
+                            gtk_label_get_label (self->heading_count));
+
+  g_string_append (label, row->title);
   g_string_append_printf (label,
                           ", %s, %s, %s",
                           subtitle,
@@ -154,16 +208,25 @@ mark_hits (GtkLabel *label, const char *search)
 static void
 show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
 {
-  g_autofree char *subtitle = subtitle_of (row);
-  g_autofree char *ago = docket_format_ago (row->updated_at, now_us);
-  g_autofree char *exact = docket_format_exact (row->updated_at);
+  const gboolean by_creation = self->look.sort == DOCKET_SORT_CREATED;
+  const gint64 moment = by_creation ? row->created_at : row->updated_at;
+  g_autofree char *subtitle = subtitle_of (row, &self->look);
+  g_autofree char *ago = docket_format_ago (moment, now_us);
+  g_autofree char *exact = docket_format_exact (moment);
+  /* Translators: %s is a date and time */
+  g_autofree char *tooltip =
+    g_strdup_printf (by_creation ? _ ("Created %s") : _ ("Updated %s"), exact);
 
+  show_heading (self, row);
   gtk_label_set_label (self->title, row->title);
   gtk_label_set_label (self->subtitle, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), *subtitle != '\0');
   mark_hits (self->title, self->search);
   mark_hits (self->subtitle, self->search);
   gtk_label_set_label (self->updated, ago);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->updated), exact);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->updated), tooltip);
+  gtk_widget_set_visible (GTK_WIDGET (self->updated),
+                          docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_UPDATED));
   update_accessible (self, row, subtitle);
 }
 
@@ -173,6 +236,8 @@ show_row (DocketListRow *self)
   const DocketTicketRow *row = self->ticket != NULL ? docket_ticket_get_row (self->ticket) : NULL;
   static const char *const kinds[] = { "open", "pending", "resolved", "closed" };
   static const char *const priorities[] = { "low", "medium", "high", "critical" };
+  const gboolean assignee = docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_ASSIGNEE);
+  const gboolean priority = docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_PRIORITY);
   const gint64 now_us = g_get_real_time ();
 
   /* A placeholder keeps the row's height. */
@@ -185,15 +250,19 @@ show_row (DocketListRow *self)
   show_due (self, row, now_us);
   gtk_label_set_label (self->status, docket_status_get_label (row->status));
   set_word_class (GTK_WIDGET (self->status), "status", kinds[row->status_kind]);
-  set_word_class (GTK_WIDGET (self->priority_bar), "priority-bar", priorities[row->priority]);
+  set_word_class (GTK_WIDGET (self->priority_bar),
+                  "priority-bar",
+                  priority ? priorities[row->priority] : "none");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority_bar),
                                docket_priority_get_label (row->priority));
   gtk_widget_set_visible (self->unread_dot, row->unread);
   gtk_widget_set_visible (self->attachment_mark, row->n_attachments > 0);
   gtk_widget_set_visible (self->needs_me_mark, row->n_needs_me > 0);
   gtk_widget_set_visible (self->waiting_mark, row->n_waiting > 0 && row->n_needs_me == 0);
-  gtk_widget_set_visible (self->unassigned, row->assignee_name == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->assignee), row->assignee_name != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->status),
+                          docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_STATUS));
+  gtk_widget_set_visible (self->unassigned, assignee && row->assignee_name == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->assignee), assignee && row->assignee_name != NULL);
   adw_avatar_set_text (self->assignee, row->assignee_name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->assignee), row->assignee_name);
 
@@ -201,6 +270,13 @@ show_row (DocketListRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
+}
+
+/* A heading is no part of the ticket under it. */
+static void
+heading_pressed_cb (GtkGestureClick *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
@@ -221,6 +297,10 @@ docket_list_row_class_init (DocketListRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-list-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading_name);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading_count);
+  gtk_widget_class_bind_template_callback (widget_class, heading_pressed_cb);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, priority_bar);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, unread_dot);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, title);
@@ -239,6 +319,7 @@ docket_list_row_class_init (DocketListRowClass *klass)
 static void
 docket_list_row_init (DocketListRow *self)
 {
+  docket_list_look_init (&self->look);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -276,6 +357,20 @@ docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket)
 }
 
 /**
+ * docket_list_row_get_ticket:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+DocketTicket *
+docket_list_row_get_ticket (DocketListRow *self)
+{
+  g_return_val_if_fail (DOCKET_IS_LIST_ROW (self), NULL);
+
+  return self->ticket;
+}
+
+/**
  * docket_list_row_set_search:
  * @self: a row
  * @search: (nullable): what was searched for: where the row has it, it is marked
@@ -292,4 +387,38 @@ docket_list_row_set_search (DocketListRow *self, const char *search)
   self->search = g_strdup (search);
   mark_hits (self->title, search);
   mark_hits (self->subtitle, search);
+}
+
+/**
+ * docket_list_row_set_look:
+ * @self: a row
+ * @look: which parts of it are shown, and what its group is
+ */
+void
+docket_list_row_set_look (DocketListRow *self, const DocketListLook *look)
+{
+  g_return_if_fail (DOCKET_IS_LIST_ROW (self));
+  g_return_if_fail (look != NULL);
+
+  self->look = *look;
+  show_row (self);
+}
+
+/**
+ * docket_list_row_set_heading:
+ * @self: a row
+ * @shown: whether its ticket is the first of a group
+ * @n_tickets: how many tickets the group has; 0 while that is not known
+ */
+void
+docket_list_row_set_heading (DocketListRow *self, gboolean shown, guint n_tickets)
+{
+  g_return_if_fail (DOCKET_IS_LIST_ROW (self));
+
+  if (gtk_widget_get_visible (self->heading) == shown && self->n_in_group == n_tickets)
+    return;
+
+  gtk_widget_set_visible (self->heading, shown);
+  self->n_in_group = n_tickets;
+  show_row (self);
 }

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "docket-model.h"
+#include "docket-list-look.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (DocketListRow, docket_list_row, DOCKET, LIST_ROW, AdwBin)
 
 GtkWidget *docket_list_row_new (void);
 void docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket);
+DocketTicket *docket_list_row_get_ticket (DocketListRow *self);
 void docket_list_row_set_search (DocketListRow *self, const char *search);
+void docket_list_row_set_look (DocketListRow *self, const DocketListLook *look);
+void docket_list_row_set_heading (DocketListRow *self, gboolean shown, guint n_tickets);
 
 G_END_DECLS

@@ -186,3 +186,60 @@ docket_settings_set_filter (const char *workspace, const DocketFilter *filter)
   if (settings != NULL)
     g_settings_set_string (settings, "filter", text);
 }
+
+/**
+ * docket_settings_dup_look:
+ * @workspace: id of a workspace
+ * @view: id of a view
+ *
+ * Returns: (transfer full) (nullable): how the view shows its tickets; %NULL: nobody changed that
+ */
+char *
+docket_settings_dup_look (const char *workspace, const char *view)
+{
+  g_autoptr (GSettings) settings = open_workspace_settings (workspace);
+  g_autoptr (GVariant) looks = NULL;
+  char *look = NULL;
+
+  g_return_val_if_fail (view != NULL, NULL);
+
+  if (settings == NULL)
+    return NULL;
+
+  looks = g_settings_get_value (settings, "looks");
+  g_variant_lookup (looks, view, "s", &look);
+
+  return look;
+}
+
+/**
+ * docket_settings_set_look:
+ * @workspace: id of a workspace
+ * @view: id of a view
+ * @look: how the view shows its tickets
+ */
+void
+docket_settings_set_look (const char *workspace, const char *view, const char *look)
+{
+  g_autoptr (GSettings) settings = open_workspace_settings (workspace);
+  g_autoptr (GVariant) looks = NULL;
+  GVariantBuilder changed;
+  GVariantIter iter;
+  const char *other_view, *other_look;
+
+  g_return_if_fail (view != NULL && look != NULL);
+
+  if (settings == NULL)
+    return;
+
+  looks = g_settings_get_value (settings, "looks");
+  g_variant_builder_init (&changed, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&changed, "{ss}", view, look);
+  g_variant_iter_init (&iter, looks);
+
+  while (g_variant_iter_next (&iter, "{&s&s}", &other_view, &other_look))
+    if (!g_str_equal (other_view, view))
+      g_variant_builder_add (&changed, "{ss}", other_view, other_look);
+
+  g_settings_set_value (settings, "looks", g_variant_builder_end (&changed));
+}

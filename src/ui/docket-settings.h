@@ -18,5 +18,7 @@ char *docket_settings_dup_view (const char *workspace);
 void docket_settings_set_view (const char *workspace, const char *view);
 DocketFilter *docket_settings_dup_filter (const char *workspace);
 void docket_settings_set_filter (const char *workspace, const DocketFilter *filter);
+char *docket_settings_dup_look (const char *workspace, const char *view);
+void docket_settings_set_look (const char *workspace, const char *view, const char *look);
 
 G_END_DECLS

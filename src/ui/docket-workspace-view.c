@@ -153,7 +153,7 @@ view_selected_cb (DocketWorkspaceView *self,
 {
   g_autoptr (DocketFilter) last_filter = g_steal_pointer (&self->last_filter);
 
-  docket_list_pane_show_view (self->list_pane, label, filter);
+  docket_list_pane_show_view (self->list_pane, id, label, filter);
   docket_settings_set_view (docket_workspace_get_id (self->workspace), id);
 
   if (last_filter != NULL)
@@ -305,6 +305,15 @@ filter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+arrange_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+
+  show_list (self);
+  docket_list_pane_arrange (self->list_pane);
+}
+
+static void
 toggle_sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocketWorkspaceView *self = user_data;
@@ -391,6 +400,7 @@ static const GActionEntry entries[] = {
   { "preferences", preferences_cb },
   { "search", search_cb },
   { "filter", filter_cb },
+  { "arrange", arrange_cb },
 };
 
 static void

@@ -11,6 +11,7 @@
 #include "docket-choice-popover.h"
 #include "docket-entry-picker.h"
 #include "docket-field-choices.h"
+#include "docket-field-date.h"
 #include "docket-field-text.h"
 
 /**
@@ -201,8 +202,8 @@ take_waiting_value (DocketFieldRow *self)
   show_value (self);
 }
 
-static void
-commit_entry (DocketFieldRow *self)
+static gboolean
+take_typed (DocketFieldRow *self)
 {
   const char *typed = gtk_editable_get_text (self->entry);
   g_autofree char *shown = docket_field_format_typed (self->field, self->value);
@@ -212,7 +213,7 @@ commit_entry (DocketFieldRow *self)
   if (g_str_equal (typed, shown))
     {
       take_waiting_value (self);
-      return;
+      return TRUE;
     }
 
   value = docket_field_canonicalize (self->field, typed, &error);
@@ -221,11 +222,19 @@ commit_entry (DocketFieldRow *self)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
       docket_field_row_set_note (self, error->message);
-      return;
+      return FALSE;
     }
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
   docket_field_row_choose (self, value, NULL);
+
+  return TRUE;
+}
+
+static void
+commit_entry_cb (DocketFieldRow *self)
+{
+  take_typed (self);
 }
 
 static gboolean
@@ -299,41 +308,17 @@ day_cleared_cb (DocketFieldRow *self)
 }
 
 static GtkPopover *
-new_date_popover (DocketFieldRow *self)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *clear = gtk_button_new_with_label (C_ ("choice", "None"));
-  GtkWidget *set = gtk_button_new_with_label (C_ ("button", "Set"));
-
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->label),
-                                  -1);
-  gtk_widget_set_hexpand (clear, TRUE);
-  gtk_widget_set_hexpand (set, TRUE);
-  gtk_widget_add_css_class (set, "suggested-action");
-  gtk_box_append (GTK_BOX (buttons), clear);
-  gtk_box_append (GTK_BOX (buttons), set);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->calendar));
-  gtk_box_append (GTK_BOX (box), buttons);
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  g_signal_connect_object (set, "clicked", G_CALLBACK (day_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (clear, "clicked", G_CALLBACK (day_cleared_cb), self, G_CONNECT_SWAPPED);
-
-  return GTK_POPOVER (popover);
-}
-
-static GtkPopover *
 new_popover (DocketFieldRow *self)
 {
   GtkWidget *popover;
   DocketEntity entity;
 
   if (self->field->kind == DOCKET_FIELD_DATE)
-    return new_date_popover (self);
+    return docket_field_date_popover_new (gtk_label_get_text (self->label),
+                                          &self->calendar,
+                                          G_CALLBACK (day_chosen_cb),
+                                          G_CALLBACK (day_cleared_cb),
+                                          self);
 
   if (is_picked (self->field, &entity))
     {
@@ -490,7 +475,7 @@ docket_field_row_class_init (DocketFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, entry);
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, read_only);
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, note);
-  gtk_widget_class_bind_template_callback (widget_class, commit_entry);
+  gtk_widget_class_bind_template_callback (widget_class, commit_entry_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_pressed_cb);
 }
@@ -726,6 +711,22 @@ docket_field_row_set_mark (DocketFieldRow *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tooltip != NULL ? tooltip : "",
                                   -1);
+}
+
+/**
+ * docket_field_row_commit:
+ * @self: a row
+ *
+ * Takes over what is typed and was not confirmed yet.
+ *
+ * Returns: whether it could be; it is marked and said why when not
+ */
+gboolean
+docket_field_row_commit (DocketFieldRow *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FIELD_ROW (self), FALSE);
+
+  return !self->field->editable || !is_typed (self->field) || take_typed (self);
 }
 
 /**

@@ -1,42 +1,12 @@
-/* What is typed and chosen of a new ticket.
+/* What is typed and chosen of a ticket: of a new one, or of one that is edited.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "docket-ticket-form.h"
+#include "docket-ticket-form-private.h"
 
 #include <glib/gi18n.h>
-
-#include "docket-new-contact.h"
-
-/**
- * DocketTicketForm:
- *
- * Walks the description of the fields. What is chosen stands in `values`, what is typed in its
- * entries.
- */
-struct _DocketTicketForm
-{
-  AdwBin parent_instance;
-
-  DocketWorkspace *workspace;
-  DocketValues *values;
-  GHashTable *rows; /* (element-type utf8 DocketFieldRow) by field id; the cards own them */
-  GPtrArray *custom_fields;
-  GPtrArray *technicians;
-  GCancellable *cancellable;
-  gboolean filling;
-
-  AdwEntryRow *title;
-  GtkWidget *title_note;
-  GtkBox *customer;
-  DocketNewContact *new_contact;
-  GtkBox *properties;
-  GtkTextView *message;
-  GtkWidget *custom_title;
-  GtkBox *custom;
-};
 
 G_DEFINE_FINAL_TYPE (DocketTicketForm, docket_ticket_form, ADW_TYPE_BIN)
 
@@ -49,12 +19,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-tell_problem (DocketTicketForm *self, const char *sentence)
-{
-  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
-}
 
 static void
 touched (DocketTicketForm *self)
@@ -106,92 +70,15 @@ title_changed_cb (DocketTicketForm *self)
 }
 
 static void
-set_value (DocketTicketForm *self, const char *field, const char *value, const char *name)
-{
-  DocketFieldRow *row = docket_ticket_form_get_row (self, field);
-  g_autofree char *copy = g_strdup (value);
-
-  /* @value may be the very text that is replaced. */
-  docket_values_set (self->values, field, copy);
-
-  if (row != NULL)
-    docket_field_row_set_value (row, copy, name);
-
-  if (!g_str_equal (field, DOCKET_FIELD_ID_CUSTOMER))
-    return;
-
-  docket_field_row_set_customer (docket_ticket_form_get_row (self, DOCKET_FIELD_ID_CONTACT),
-                                 docket_values_get_int64 (self->values, field));
-  docket_field_row_set_customer (docket_ticket_form_get_row (self, DOCKET_FIELD_ID_CONTRACT),
-                                 docket_values_get_int64 (self->values, field));
-}
-
-/* What a name was asked for, and when it comes, may have been changed again. */
-typedef struct
-{
-  DocketTicketForm *form;
-  const DocketField *field;
-} Naming;
-
-static void
-named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Naming *naming = user_data;
-  g_autoptr (DocketTicketForm) self = naming->form;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DocketEntry) entry =
-    docket_workspace_get_entry_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (entry == NULL)
-    tell_problem (self, error->message);
-  else if (docket_values_get_int64 (self->values, naming->field->id) == entry->id)
-    set_value (self,
-               naming->field->id,
-               docket_values_get (self->values, naming->field->id),
-               entry->name);
-}
-
-static DocketEntity
-get_entity (const DocketField *field)
-{
-  return field->kind == DOCKET_FIELD_CUSTOMER   ? DOCKET_ENTITY_CUSTOMER
-         : field->kind == DOCKET_FIELD_CONTACT  ? DOCKET_ENTITY_CONTACT
-         : field->kind == DOCKET_FIELD_CONTRACT ? DOCKET_ENTITY_CONTRACT
-                                                : DOCKET_ENTITY_TECHNICIAN;
-}
-
-static void
-set_reference (DocketTicketForm *self, const char *id, const char *value)
-{
-  const DocketField *field = docket_field_find_fixed (id);
-  Naming *naming;
-
-  set_value (self, id, value, value != NULL ? "…" : NULL);
-
-  if (value == NULL)
-    return;
-
-  naming = g_new0 (Naming, 1);
-  naming->form = g_object_ref (self);
-  naming->field = field;
-  docket_workspace_get_entry_async (self->workspace,
-                                    get_entity (field),
-                                    g_ascii_strtoll (value, NULL, 10),
-                                    self->cancellable,
-                                    named_cb,
-                                    naming);
-}
-
-static void
 show_new_contact (DocketTicketForm *self, gboolean shown)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->new_contact), shown);
 
   if (shown)
-    set_value (self, DOCKET_FIELD_ID_CONTACT, NULL, NULL);
+    docket_ticket_form_set_value (self, DOCKET_FIELD_ID_CONTACT, NULL, NULL);
+
+  mark_missing (GTK_WIDGET (docket_ticket_form_get_row (self, DOCKET_FIELD_ID_CONTACT)), FALSE);
+  docket_ticket_form_show_notes (self);
 }
 
 static void
@@ -209,43 +96,6 @@ drop_contact_cb (DocketTicketForm *self)
   touched (self);
 }
 
-/* The contact says the customer; another customer has other contacts and contracts. */
-static void
-follow_customer (DocketTicketForm *self, const DocketField *field, DocketEntry *entry)
-{
-  const gint64 customer = docket_values_get_int64 (self->values, DOCKET_FIELD_ID_CUSTOMER);
-
-  if (field->kind == DOCKET_FIELD_CUSTOMER)
-    {
-      set_value (self, DOCKET_FIELD_ID_CONTACT, NULL, NULL);
-      set_value (self, DOCKET_FIELD_ID_CONTRACT, NULL, NULL);
-    }
-  else if (entry != NULL && entry->customer != 0 && entry->customer != customer)
-    {
-      g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, entry->customer);
-
-      if (field->kind == DOCKET_FIELD_CONTACT && customer != 0)
-        set_value (self, DOCKET_FIELD_ID_CONTRACT, NULL, NULL);
-
-      set_reference (self, DOCKET_FIELD_ID_CUSTOMER, value);
-    }
-}
-
-static void
-follow_parent (DocketTicketForm *self, const DocketField *parent, const char *value)
-{
-  for (guint i = 0; self->custom_fields != NULL && i < self->custom_fields->len; i++)
-    {
-      const DocketField *field = g_ptr_array_index (self->custom_fields, i);
-
-      if (g_strcmp0 (field->parent, parent->id) != 0)
-        continue;
-
-      docket_field_row_set_parent_value (docket_ticket_form_get_row (self, field->id), value);
-      set_value (self, field->id, NULL, NULL);
-    }
-}
-
 static const char *
 find_technician_name (DocketTicketForm *self, const char *value)
 {
@@ -260,6 +110,17 @@ find_technician_name (DocketTicketForm *self, const char *value)
   return NULL;
 }
 
+/* A status of the server's own has the colour of the ticket's until it is saved. */
+static DocketStatusKind
+get_status_kind (DocketTicketForm *self, const char *status)
+{
+  DocketStatusKind kind;
+
+  return status != NULL && docket_status_is_standard (status, &kind)
+           ? kind
+           : self->ticket->row->status_kind;
+}
+
 static void
 edited_cb (DocketFieldRow *row, const char *value, DocketEntry *entry, DocketTicketForm *self)
 {
@@ -268,44 +129,17 @@ edited_cb (DocketFieldRow *row, const char *value, DocketEntry *entry, DocketTic
                      : entry != NULL                        ? entry->name
                                                             : NULL;
 
-  set_value (self, field->id, value, name);
+  docket_ticket_form_set_value (self, field->id, value, name);
+  mark_missing (GTK_WIDGET (row), FALSE);
 
-  if (field->constrains != NULL && !docket_field_is_custom (field->id))
-    follow_customer (self, field, entry);
+  if (field->kind == DOCKET_FIELD_STATUS)
+    docket_field_row_set_status_kind (row, get_status_kind (self, value));
 
   if (field->kind == DOCKET_FIELD_CONTACT)
-    {
-      show_new_contact (self, FALSE);
-      mark_missing (GTK_WIDGET (row), FALSE);
-    }
+    gtk_widget_set_visible (GTK_WIDGET (self->new_contact), FALSE);
 
-  if (docket_field_is_custom (field->id))
-    follow_parent (self, field, value);
-
+  docket_ticket_form_follow (self, field, value, entry);
   touched (self);
-}
-
-static gboolean
-can_give (DocketTicketForm *self, const DocketField *field)
-{
-  const DocketCapabilities *capabilities = docket_workspace_get_capabilities (self->workspace);
-
-  if (capabilities == NULL)
-    return TRUE;
-
-  if (docket_field_is_custom (field->id))
-    return capabilities->custom_values;
-
-  return capabilities->create_fields == NULL ||
-         g_strv_contains (capabilities->create_fields, field->id);
-}
-
-static gboolean
-needs_contact (DocketTicketForm *self)
-{
-  const DocketCapabilities *capabilities = docket_workspace_get_capabilities (self->workspace);
-
-  return capabilities != NULL && capabilities->create_needs_contact;
 }
 
 static void
@@ -313,12 +147,7 @@ add_row (DocketTicketForm *self, GtkBox *card, const DocketField *field)
 {
   GtkWidget *row = docket_field_row_new (self->workspace, field);
 
-  if (!can_give (self, field))
-    docket_field_row_set_note (
-      DOCKET_FIELD_ROW (row),
-      _ ("This server can't take it with a new ticket: kept on this computer"));
-
-  if (field->kind == DOCKET_FIELD_CONTACT)
+  if (field->kind == DOCKET_FIELD_CONTACT && self->ticket == NULL)
     {
       docket_field_row_set_add_label (DOCKET_FIELD_ROW (row),
                                       docket_workspace_get_wording (self->workspace) ==
@@ -326,10 +155,6 @@ add_row (DocketTicketForm *self, GtkBox *card, const DocketField *field)
                                       ? _ ("New user…")
                                       : _ ("New contact…"));
       g_signal_connect_object (row, "add", G_CALLBACK (add_contact_cb), self, G_CONNECT_SWAPPED);
-
-      if (needs_contact (self))
-        docket_field_row_set_note (DOCKET_FIELD_ROW (row),
-                                   _ ("Required: this server takes no ticket without one."));
     }
 
   g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, 0);
@@ -346,7 +171,7 @@ add_fixed_rows (DocketTicketForm *self)
     {
       /* A new ticket is open; its title has an entry of its own. */
       if (!fields[i]->editable || g_str_equal (fields[i]->id, DOCKET_FIELD_ID_TITLE) ||
-          g_str_equal (fields[i]->id, DOCKET_FIELD_ID_STATUS))
+          (self->ticket == NULL && g_str_equal (fields[i]->id, DOCKET_FIELD_ID_STATUS)))
         continue;
 
       add_row (self,
@@ -373,13 +198,26 @@ show_values (DocketTicketForm *self)
       if (field->kind == DOCKET_FIELD_TECHNICIAN)
         docket_field_row_set_value (row, value, find_technician_name (self, value));
       else if (field->constrains != NULL && field->column != NULL)
-        set_reference (self, id, value);
+        docket_ticket_form_set_reference (self, id, value);
       else
         docket_field_row_set_value (row, value, NULL);
 
       if (field->kind == DOCKET_FIELD_DEPENDENT_OPTION && field->parent != NULL)
         docket_field_row_set_parent_value (row, docket_values_get (self->values, field->parent));
     }
+
+  docket_ticket_form_show_notes (self);
+}
+
+/* A draft may hold a field that has gone meanwhile. */
+static void
+forget_unknown_fields (DocketTicketForm *self)
+{
+  g_autoptr (GList) ids = docket_values_list_fields (self->values);
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    if (docket_field_is_custom (l->data) && !g_hash_table_contains (self->rows, l->data))
+      docket_values_forget (self->values, l->data);
 }
 
 static void
@@ -395,7 +233,7 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (sidebar == NULL)
     {
-      tell_problem (self, error->message);
+      docket_ticket_form_tell_problem (self, error->message);
       return;
     }
 
@@ -404,11 +242,16 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   docket_field_row_set_choices (docket_ticket_form_get_row (self, DOCKET_FIELD_ID_ASSIGNEE),
                                 sidebar->technicians);
 
+  if (self->ticket != NULL)
+    docket_field_row_set_choices (docket_ticket_form_get_row (self, DOCKET_FIELD_ID_STATUS),
+                                  sidebar->statuses);
+
   for (guint i = 0; i < sidebar->fields->len; i++)
     add_row (self, self->custom, g_ptr_array_index (sidebar->fields, i));
 
   gtk_widget_set_visible (self->custom_title, sidebar->fields->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->custom), sidebar->fields->len > 0);
+  forget_unknown_fields (self);
   show_values (self);
 }
 
@@ -438,6 +281,7 @@ docket_ticket_form_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->ticket);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (docket_ticket_form_parent_class)->dispose (object);
@@ -450,6 +294,8 @@ docket_ticket_form_finalize (GObject *object)
 
   g_clear_pointer (&self->values, docket_values_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->owners, g_hash_table_unref);
+  g_clear_pointer (&self->dropped, g_hash_table_unref);
   g_clear_pointer (&self->custom_fields, g_ptr_array_unref);
   g_clear_pointer (&self->technicians, g_ptr_array_unref);
 
@@ -507,6 +353,7 @@ docket_ticket_form_class_init (DocketTicketFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, customer);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, new_contact);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, properties);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, message_title);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, message);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, custom_title);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, custom);
@@ -521,6 +368,8 @@ docket_ticket_form_init (DocketTicketForm *self)
 {
   self->cancellable = g_cancellable_new ();
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->dropped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->values = docket_values_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -530,6 +379,24 @@ docket_ticket_form_init (DocketTicketForm *self)
                            G_CALLBACK (touched),
                            self,
                            G_CONNECT_SWAPPED);
+}
+
+void
+docket_ticket_form_tell_problem (DocketTicketForm *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+}
+
+static void
+start (DocketTicketForm *self, DocketWorkspace *workspace)
+{
+  self->workspace = g_object_ref (workspace);
+  docket_new_contact_set_wording (self->new_contact, docket_workspace_get_wording (workspace));
+  add_fixed_rows (self);
+  docket_workspace_load_sidebar_async (workspace,
+                                       self->cancellable,
+                                       choices_loaded_cb,
+                                       g_object_ref (self));
 }
 
 /**
@@ -543,15 +410,47 @@ docket_ticket_form_set_workspace (DocketTicketForm *self, DocketWorkspace *works
   g_return_if_fail (DOCKET_IS_TICKET_FORM (self));
   g_return_if_fail (self->workspace == NULL);
 
-  self->workspace = g_object_ref (workspace);
-  docket_new_contact_set_wording (self->new_contact, docket_workspace_get_wording (workspace));
-  add_fixed_rows (self);
+  start (self, workspace);
   set_defaults (self);
   show_values (self);
-  docket_workspace_load_sidebar_async (workspace,
-                                       self->cancellable,
-                                       choices_loaded_cb,
-                                       g_object_ref (self));
+}
+
+/**
+ * docket_ticket_form_edit:
+ * @self: a form without a workspace
+ * @workspace: where the ticket is
+ * @ticket: a ticket as it stands on the screen
+ *
+ * Makes it the form of a ticket that there is.
+ */
+void
+docket_ticket_form_edit (DocketTicketForm *self,
+                         DocketWorkspace *workspace,
+                         DocketTicketDetails *ticket)
+{
+  g_autoptr (GList) ids = NULL;
+  DocketFieldRow *status;
+
+  g_return_if_fail (DOCKET_IS_TICKET_FORM (self));
+  g_return_if_fail (self->workspace == NULL);
+  g_return_if_fail (ticket != NULL);
+
+  self->ticket = g_object_ref (ticket);
+  self->filling = TRUE;
+  gtk_widget_set_visible (self->message_title, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->title),
+                         ticket->row->title != NULL ? ticket->row->title : "");
+  ids = docket_values_list_fields (ticket->values);
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    docket_values_set (self->values, l->data, docket_values_get (ticket->values, l->data));
+
+  start (self, workspace);
+  status = docket_ticket_form_get_row (self, DOCKET_FIELD_ID_STATUS);
+  docket_field_row_set_status_kind (status, ticket->row->status_kind);
+  show_values (self);
+  self->filling = FALSE;
 }
 
 /**
@@ -592,6 +491,8 @@ docket_ticket_form_collect (DocketTicketForm *self)
   g_autoptr (GList) fields = docket_values_list_fields (self->values);
   g_autofree char *title = dup_typed (GTK_EDITABLE (self->title));
 
+  g_return_val_if_fail (DOCKET_IS_TICKET_FORM (self), values);
+
   for (GList *l = fields; l != NULL; l = l->next)
     docket_values_set (values, l->data, docket_values_get (self->values, l->data));
 
@@ -602,6 +503,47 @@ docket_ticket_form_collect (DocketTicketForm *self)
     docket_new_contact_collect (self->new_contact, values);
 
   return values;
+}
+
+static gboolean
+is_edited (DocketTicketForm *self, const char *id, const char *value)
+{
+  const DocketField *fixed = docket_field_find_fixed (id);
+
+  if (fixed != NULL && !fixed->editable)
+    return FALSE;
+
+  return g_strcmp0 (value, docket_values_get (self->ticket->values, id)) != 0;
+}
+
+/**
+ * docket_ticket_form_collect_changes:
+ * @self: a form of a ticket that there is
+ *
+ * Returns: (transfer full): the fields that the person changed, with their new values
+ */
+DocketValues *
+docket_ticket_form_collect_changes (DocketTicketForm *self)
+{
+  g_autoptr (DocketValues) values = NULL;
+  DocketValues *changes = docket_values_new ();
+  g_autoptr (GList) ids = NULL;
+
+  g_return_val_if_fail (DOCKET_IS_TICKET_FORM (self), changes);
+  g_return_val_if_fail (self->ticket != NULL, changes);
+
+  values = docket_ticket_form_collect (self);
+  ids = docket_values_list_fields (values);
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      const char *value = docket_values_get (values, l->data);
+
+      if (is_edited (self, l->data, value))
+        docket_values_set (changes, l->data, value);
+    }
+
+  return changes;
 }
 
 /**
@@ -646,11 +588,59 @@ docket_ticket_form_fill (DocketTicketForm *self, DocketValues *values, const cha
                           docket_new_contact_fill (self->new_contact, values));
 
   for (GList *l = ids; l != NULL; l = l->next)
-    if (g_hash_table_contains (self->rows, l->data))
+    if (g_hash_table_contains (self->rows, l->data) ||
+        (docket_field_is_custom (l->data) && self->custom_fields == NULL))
       docket_values_set (self->values, l->data, docket_values_get (values, l->data));
 
   show_values (self);
   self->filling = FALSE;
+}
+
+/* Marks a row that has no value and has to have one. */
+static gboolean
+check_row (DocketTicketForm *self, DocketFieldRow *row)
+{
+  const gboolean missing = docket_ticket_form_is_missing (self, docket_field_row_get_field (row));
+  const gboolean taken = docket_field_row_commit (row);
+
+  mark_missing (GTK_WIDGET (row), missing);
+
+  if (missing || !taken)
+    gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
+
+  return taken && !missing;
+}
+
+/* From the last to the first: the first that is wrong has the focus in the end. */
+static gboolean
+check_rows (DocketTicketForm *self, GtkBox *card)
+{
+  GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (card));
+  gboolean fine = TRUE;
+
+  for (; row != NULL; row = gtk_widget_get_prev_sibling (row))
+    fine &= check_row (self, DOCKET_FIELD_ROW (row));
+
+  return fine;
+}
+
+/**
+ * docket_ticket_form_commit:
+ * @self: a form
+ *
+ * Takes over what is typed in a field and was not confirmed yet.
+ */
+void
+docket_ticket_form_commit (DocketTicketForm *self)
+{
+  g_autoptr (GList) rows = NULL;
+
+  g_return_if_fail (DOCKET_IS_TICKET_FORM (self));
+
+  rows = g_hash_table_get_values (self->rows);
+
+  for (GList *l = rows; l != NULL; l = l->next)
+    docket_field_row_commit (l->data);
 }
 
 /**
@@ -666,25 +656,25 @@ docket_ticket_form_check (DocketTicketForm *self)
 {
   g_autofree char *title = dup_typed (GTK_EDITABLE (self->title));
   const gboolean has_title = *title != '\0';
-  DocketFieldRow *contact = docket_ticket_form_get_row (self, DOCKET_FIELD_ID_CONTACT);
-  gboolean has_contact = TRUE;
+  gboolean fine;
 
+  g_return_val_if_fail (DOCKET_IS_TICKET_FORM (self), FALSE);
+
+  docket_ticket_form_commit (self);
   mark_missing (GTK_WIDGET (self->title), !has_title);
   gtk_widget_set_visible (self->title_note, !has_title);
+  fine = check_rows (self, self->custom);
+  fine &= check_rows (self, self->properties);
 
   if (has_new_contact (self))
-    has_contact = docket_new_contact_check (self->new_contact);
-  else if (needs_contact (self) && docket_field_row_get_value (contact) == NULL)
-    {
-      has_contact = FALSE;
-      mark_missing (GTK_WIDGET (contact), TRUE);
-      gtk_widget_child_focus (GTK_WIDGET (contact), GTK_DIR_TAB_FORWARD);
-    }
+    fine &= docket_new_contact_check (self->new_contact);
+
+  fine &= check_rows (self, self->customer);
 
   if (!has_title)
     gtk_widget_grab_focus (GTK_WIDGET (self->title));
 
-  return has_title && has_contact;
+  return has_title && fine;
 }
 
 /**

@@ -15,8 +15,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DocketTicketForm, docket_ticket_form, DOCKET, TICKET_FORM, AdwBin)
 
 void docket_ticket_form_set_workspace (DocketTicketForm *self, DocketWorkspace *workspace);
+void docket_ticket_form_edit (DocketTicketForm *self,
+                              DocketWorkspace *workspace,
+                              DocketTicketDetails *ticket);
 gboolean docket_ticket_form_is_empty (DocketTicketForm *self);
 gboolean docket_ticket_form_check (DocketTicketForm *self);
+void docket_ticket_form_commit (DocketTicketForm *self);
+DocketValues *docket_ticket_form_collect_changes (DocketTicketForm *self);
 DocketValues *docket_ticket_form_collect (DocketTicketForm *self);
 char *docket_ticket_form_dup_message (DocketTicketForm *self);
 void docket_ticket_form_fill (DocketTicketForm *self, DocketValues *values, const char *message);

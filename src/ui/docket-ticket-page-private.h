@@ -41,6 +41,7 @@ struct _DocketTicketPage
   GtkWidget *next_button;
   GtkToggleButton *details_toggle;
   GtkMenuButton *menu_button;
+  GtkWidget *edit_button;
   GtkStack *stack;
   AdwToastOverlay *toasts;
   AdwFlap *flap;

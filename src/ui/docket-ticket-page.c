@@ -10,6 +10,7 @@
 
 #include "docket-open-next.h"
 #include "docket-ticket-commands.h"
+#include "docket-ticket-edit.h"
 #include "docket-toast.h"
 
 /* Shown for so long, it has been read. */
@@ -134,6 +135,7 @@ show_actions (DocketTicketPage *self)
   GAction *status = g_action_map_lookup_action (map, "set-status");
 
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), shown);
+  gtk_widget_set_visible (self->edit_button, shown && self->mode != DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (GTK_WIDGET (self->details_toggle), shown);
   gtk_widget_set_visible (self->previous_button, self->mode != DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (self->next_button, self->mode != DOCKET_LAYOUT_NARROW);
@@ -592,6 +594,7 @@ docket_ticket_page_class_init (DocketTicketPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, details_toggle);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, status_menu);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, toasts);
@@ -641,6 +644,7 @@ docket_ticket_page_set_workspace (DocketTicketPage *self, DocketWorkspace *works
   docket_details_pane_set_workspace (self->details_pane, workspace);
   docket_ticket_commands_attach (self);
   docket_open_next_attach (self);
+  docket_ticket_edit_attach (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load_choices (self);
 }

@@ -218,6 +218,23 @@ docket_ctl_json_int (JsonBuilder *builder, const char *name, gint64 value)
 }
 
 /**
+ * docket_ctl_json_id:
+ * @builder: a document
+ * @name: a member
+ * @id: local id; 0 is null
+ */
+void
+docket_ctl_json_id (JsonBuilder *builder, const char *name, gint64 id)
+{
+  json_builder_set_member_name (builder, name);
+
+  if (id != 0)
+    json_builder_add_int_value (builder, id);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/**
  * docket_ctl_json_ticket_id:
  * @builder: a document
  * @name: a member
@@ -427,7 +444,7 @@ docket_ctl_json_time_entry (JsonBuilder *builder, const DocketTimeEntry *entry)
   docket_ctl_json_text (builder, "description", entry->description);
   docket_ctl_json_time (builder, "created_at", entry->created_at);
   docket_ctl_json_text (builder, "state", nick (DOCKET_TYPE_PART_STATE, (int) entry->state));
-  docket_ctl_json_text (builder, "batch", NULL);
+  docket_ctl_json_id (builder, "batch", entry->batch);
   json_builder_end_object (builder);
 }
 
@@ -449,12 +466,7 @@ docket_ctl_json_entry (JsonBuilder *builder, const DocketEntry *entry)
 
   if (entry->entity == DOCKET_ENTITY_CONTACT || entry->entity == DOCKET_ENTITY_CONTRACT)
     {
-      json_builder_set_member_name (builder, "customer");
-
-      if (entry->customer != 0)
-        json_builder_add_int_value (builder, entry->customer);
-      else
-        json_builder_add_null_value (builder);
+      docket_ctl_json_id (builder, "customer", entry->customer);
     }
 
   for (GList *l = properties; l != NULL; l = l->next)

@@ -14,6 +14,7 @@ void docket_ctl_json_print (JsonBuilder *builder);
 void docket_ctl_json_time (JsonBuilder *builder, const char *name, gint64 us);
 void docket_ctl_json_text (JsonBuilder *builder, const char *name, const char *text);
 void docket_ctl_json_int (JsonBuilder *builder, const char *name, gint64 value);
+void docket_ctl_json_id (JsonBuilder *builder, const char *name, gint64 id);
 void docket_ctl_json_ticket_id (JsonBuilder *builder, const char *name, gint64 ticket);
 
 void docket_ctl_json_account (JsonBuilder *builder, const DocketWorkspaceInfo *info);

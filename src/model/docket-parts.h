@@ -82,6 +82,7 @@ typedef struct
   gint64 created_at;
   char *operation;
   DocketPartState state;
+  gint64 batch; /* local id of the living billing batch that it is in; 0 for none */
 } DocketTimeEntry;
 
 #define DOCKET_TYPE_TIME_ENTRY (docket_time_entry_get_type ())

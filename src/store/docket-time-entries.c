@@ -12,7 +12,8 @@
   "SELECT time_entry.id, time_entry.ticket, time_entry.remote_id, time_entry.technician, "         \
   "technician.name, time_entry.rate, rate.name, start_at, end_at, zone, billable, on_site, "       \
   "description, time_entry.created_at, time_entry.operation, " DOCKET_SQL_PART_STATE (             \
-    "time_entry") " FROM time_entry LEFT JOIN technician ON technician.id = "                      \
+    "time_entry") ", (SELECT batch FROM batch_line WHERE time_entry = time_entry.id AND living = " \
+                  "1) FROM time_entry LEFT JOIN technician ON technician.id = "                    \
                   "time_entry.technician "                                                         \
                   "LEFT JOIN rate ON rate.id = time_entry.rate" DOCKET_SQL_JOIN_OPERATION (        \
                     "time_entry") "WHERE time_entry.ticket = ? ORDER BY start_at, time_entry.id"
@@ -23,7 +24,7 @@ read_entry (DocketStatement *statement)
   DocketTimeEntry *entry = docket_time_entry_new ();
 
   docket_statement_read (statement,
-                         "xxsrsrsxxsiisxsi",
+                         "xxsrsrsxxsiisxsir",
                          &entry->id,
                          &entry->ticket,
                          &entry->remote_id,
@@ -39,7 +40,8 @@ read_entry (DocketStatement *statement)
                          &entry->description,
                          &entry->created_at,
                          &entry->operation,
-                         &entry->state);
+                         &entry->state,
+                         &entry->batch);
 
   return entry;
 }

@@ -63,6 +63,8 @@ gboolean
 docket_tickets_set_deleted (DocketTransaction *txn, gint64 id, gint64 deleted_at, GError **error);
 gboolean docket_tickets_purge (DocketTransaction *txn, gint64 id, GError **error);
 gboolean docket_tickets_set_read (DocketTransaction *txn, gint64 id, gint64 until, GError **error);
+gboolean docket_tickets_set_unread (DocketTransaction *txn, gint64 id, GError **error);
+gboolean docket_tickets_note_other (DocketTransaction *txn, gint64 id, gint64 at, GError **error);
 
 /* Related tickets, both of them here. */
 

@@ -559,32 +559,6 @@ docket_tickets_purge (DocketTransaction *txn, gint64 id, GError **error)
 }
 
 /**
- * docket_tickets_set_read:
- * @txn: a writing transaction
- * @id: a local id
- * @until: up to when the reader has seen it, microseconds UTC
- * @error: return location for a #DocketStoreError
- *
- * For a ticket that the reader never looked at, the instant in the workspace's meta
- * `unread-since` stands, or 0.
- *
- * Returns: whether it was written
- */
-gboolean
-docket_tickets_set_read (DocketTransaction *txn, gint64 id, gint64 until, GError **error)
-{
-  docket_transaction_note (txn, DOCKET_ENTITY_TICKET, id);
-
-  return docket_tell (txn,
-                      error,
-                      "INSERT INTO read_mark (ticket, read_until) VALUES (?, ?) "
-                      "ON CONFLICT (ticket) DO UPDATE SET read_until = excluded.read_until",
-                      "xx",
-                      id,
-                      until);
-}
-
-/**
  * docket_tickets_get_detail_marks:
  * @txn: a transaction
  * @id: a local id

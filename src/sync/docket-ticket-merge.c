@@ -27,6 +27,7 @@ typedef struct
   GPtrArray *operations;
   DocketValues *take;
   DocketValues *base_take;
+  gboolean by_other; /* a value on the screen moves that had another one on the server before */
 } Merge;
 
 static void
@@ -77,11 +78,16 @@ static void
 take (Merge *merge, const char *field)
 {
   const char *value = docket_values_get (merge->theirs, field);
+  const gboolean news = docket_values_knows (merge->base, field) &&
+                        !docket_merge_equal (field, docket_values_get (merge->base, field), value);
 
   move_base (merge, field);
 
-  if (!docket_merge_equal (field, docket_values_get (merge->mine, field), value))
-    docket_values_set (merge->take, field, value);
+  if (docket_merge_equal (field, docket_values_get (merge->mine, field), value))
+    return;
+
+  docket_values_set (merge->take, field, value);
+  merge->by_other |= news;
 }
 
 static gboolean
@@ -312,7 +318,9 @@ docket_ticket_merge (DocketSync *sync,
   if (changed != NULL)
     *changed = docket_values_get_size (merge.take) > 0;
 
-  return save (&merge, error);
+  return save (&merge, error) &&
+         (!merge.by_other ||
+          docket_tickets_note_other (txn, ticket, docket_sync_now (sync), error));
 }
 
 /* --- What a create made -------------------------------------------------------------------- */
@@ -492,7 +500,8 @@ bind_or_insert (DocketSync *sync,
                                    remote->updated_at,
                                    error);
 
-  return *ticket != 0 && docket_bases_save (txn, *ticket, values, error);
+  return *ticket != 0 && docket_bases_save (txn, *ticket, values, error) &&
+         docket_tickets_note_other (txn, *ticket, remote->created_at, error);
 }
 
 /* The other ticket names this one too: whichever comes second ties them. */

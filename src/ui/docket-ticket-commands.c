@@ -68,6 +68,31 @@ copy_number_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   docket_ticket_page_show_sentence (page, _ ("Number copied"));
 }
 
+static void
+marked_unread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketTicketPage) page = user_data;
+  g_autoptr (GError) error = NULL;
+
+  docket_ticket_page_show_sentence (
+    page,
+    docket_workspace_mark_unread_finish (DOCKET_WORKSPACE (source), result, &error)
+    ? _ ("Marked as unread")
+    : error->message);
+}
+
+static void
+mark_unread_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTicketPage *page = user_data;
+
+  docket_ticket_page_keep_unread (page);
+  docket_workspace_mark_unread_async (docket_ticket_page_get_workspace (page),
+                                      docket_ticket_page_get_ticket (page),
+                                      marked_unread_cb,
+                                      g_object_ref (page));
+}
+
 static const GActionEntry entries[] = {
   { "reply", reply_cb },
   { "note", note_cb },
@@ -75,6 +100,7 @@ static const GActionEntry entries[] = {
   { "choose-status", choose_status_cb },
   { "choose-priority", choose_priority_cb },
   { "copy-number", copy_number_cb },
+  { "mark-unread", mark_unread_cb },
 };
 
 static void

@@ -92,6 +92,20 @@ docket_ticket_page_get_workspace (DocketTicketPage *self)
 }
 
 /**
+ * docket_ticket_page_keep_unread:
+ * @self: a page
+ *
+ * That the ticket is in sight does not make it read until it is opened again.
+ */
+void
+docket_ticket_page_keep_unread (DocketTicketPage *self)
+{
+  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
+
+  self->keep_unread = TRUE;
+}
+
+/**
  * docket_ticket_page_show_details:
  * @self: a page
  *

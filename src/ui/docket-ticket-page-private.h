@@ -25,7 +25,8 @@ struct _DocketTicketPage
   gboolean load_again;
   GCancellable *choices_cancellable;
   guint read_source;
-  GHashTable *sent; /* (element-type gint64 Sent) by message, while they can be undone */
+  gboolean keep_unread; /* the person wants to look at it again */
+  GHashTable *sent;     /* (element-type gint64 Sent) by message, while they can be undone */
   GSimpleActionGroup *actions;
   GMenu *status_menu;
 

@@ -103,7 +103,7 @@ mark_read_cb (gpointer user_data)
 
   self->read_source = 0;
 
-  if (self->ticket != 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->ticket != 0 && !self->keep_unread && gtk_widget_get_mapped (GTK_WIDGET (self)))
     docket_workspace_mark_read_async (self->workspace, self->ticket);
 
   return G_SOURCE_REMOVE;
@@ -190,7 +190,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_details (self);
 
       /* Somebody who looks at it has seen the news too. */
-      if (details->row->unread && self->read_source == 0)
+      if (details->row->unread && self->read_source == 0 && !self->keep_unread)
         start_reading (self);
     }
   else if (self->details == NULL)
@@ -669,6 +669,7 @@ docket_ticket_page_open (DocketTicketPage *self, gint64 ticket)
   g_clear_handle_id (&self->read_source, g_source_remove);
   docket_composer_save (self->composer);
   self->ticket = ticket;
+  self->keep_unread = FALSE;
 
   if (self->mode != DOCKET_LAYOUT_WIDE)
     adw_flap_set_reveal_flap (self->flap, FALSE);

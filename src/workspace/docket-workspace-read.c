@@ -135,25 +135,6 @@ load_sidebar_thread (GTask *task, gpointer source, gpointer task_data, GCancella
     g_task_return_error (task, error);
 }
 
-static void
-mark_read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  DocketWorkspace *self = source;
-  gint64 ticket = *(gint64 *) task_data;
-  gint64 now_us = docket_clock_get_wall (self->clock);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DocketTransaction) txn = docket_store_begin_write (self->store, cancellable, &error);
-
-  /* Nobody waits for it, and it is done again when the ticket is opened again. */
-  if (txn == NULL || !docket_tickets_set_read (txn, ticket, now_us, &error) ||
-      (self->kind != DOCKET_SERVER_KIND_LOCAL &&
-       !docket_wishes_add_ticket (txn, ticket, now_us, &error)) ||
-      !docket_workspace_commit (self, txn, &error))
-    g_debug ("Ticket %" G_GINT64_FORMAT " could not be marked as read: %s", ticket, error->message);
-
-  g_task_return_boolean (task, TRUE);
-}
-
 /* Of a ticket there is one draft a kind, whose id the caller may not know. */
 static gboolean
 forget_draft (DocketTransaction *txn, const DocketDraft *draft, GError **error)
@@ -691,25 +672,6 @@ docket_workspace_load_sidebar_finish (DocketWorkspace *self, GAsyncResult *resul
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * docket_workspace_mark_read_async:
- * @self: a workspace
- * @ticket: local id
- *
- * The person has opened a ticket: it is read up to now, and its details come first from the server.
- */
-void
-docket_workspace_mark_read_async (DocketWorkspace *self, gint64 ticket)
-{
-  GTask *task = NULL;
-
-  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
-
-  task = docket_workspace_task (self, docket_workspace_mark_read_async, NULL, NULL, NULL);
-  g_task_set_task_data (task, ticket_dup (ticket), g_free);
-  docket_workspace_run_write (self, task, mark_read_thread);
 }
 
 /**

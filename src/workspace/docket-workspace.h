@@ -252,6 +252,12 @@ docket_workspace_load_sidebar_finish (DocketWorkspace *self, GAsyncResult *resul
 
 /* What is the reader's own. */
 void docket_workspace_mark_read_async (DocketWorkspace *self, gint64 ticket);
+void docket_workspace_mark_unread_async (DocketWorkspace *self,
+                                         gint64 ticket,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean
+docket_workspace_mark_unread_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 void docket_workspace_save_draft_async (DocketWorkspace *self,
                                         DocketDraft *draft,
                                         GCancellable *cancellable,

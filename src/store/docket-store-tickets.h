@@ -40,6 +40,11 @@ char *docket_tickets_get_remote_id (DocketTransaction *txn, gint64 id, GError **
 DocketTicketDetails *
 docket_tickets_load_details (DocketTransaction *txn, gint64 id, GError **error);
 DocketValues *docket_tickets_load_values (DocketTransaction *txn, gint64 id, GError **error);
+gboolean docket_tickets_get_value (DocketTransaction *txn,
+                                   gint64 id,
+                                   const char *field,
+                                   char **value,
+                                   GError **error);
 
 /* Writing. `values` holds canonical text of fixed and custom fields; only known ones are written.
  */

@@ -300,6 +300,81 @@ docket_tickets_load_values (DocketTransaction *txn, gint64 id, GError **error)
   return read_custom_values (txn, id, values, error) ? g_steal_pointer (&values) : NULL;
 }
 
+static gboolean
+read_custom_value (DocketTransaction *txn,
+                   gint64 id,
+                   const char *field,
+                   char **value,
+                   GError **error)
+{
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn,
+                error,
+                "SELECT value FROM custom_value WHERE ticket = ? AND field = ?",
+                "xs",
+                id,
+                field);
+
+  if (statement != NULL && docket_statement_next (statement, error))
+    docket_statement_read (statement, "s", value);
+
+  return statement != NULL && !statement->failed;
+}
+
+/**
+ * docket_tickets_get_value:
+ * @txn: a transaction
+ * @id: a local id, of a deleted ticket too
+ * @field: a field's id
+ * @value: (out) (nullable): its canonical text
+ * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND
+ *
+ * Reads one field alone, as an edit of many tickets does.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+docket_tickets_get_value (DocketTransaction *txn,
+                          gint64 id,
+                          const char *field,
+                          char **value,
+                          GError **error)
+{
+  const DocketField *fixed = docket_field_find_fixed (field);
+  g_autoptr (DocketStatement) statement = NULL;
+  g_autofree char *sql = NULL;
+
+  g_return_val_if_fail (txn != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  *value = NULL;
+
+  if (fixed == NULL)
+    return read_custom_value (txn, id, field, value, error);
+
+  /* A column's name is a constant part. */
+  if (fixed->kind == DOCKET_FIELD_STATUS)
+    sql = g_strdup_printf ("SELECT status.name FROM ticket JOIN status ON status.id = ticket.%s "
+                           "WHERE ticket.id = ?1",
+                           fixed->column);
+  else
+    sql = g_strdup_printf ("SELECT %s FROM ticket WHERE id = ?1", fixed->column);
+
+  statement = docket_statement_new (txn, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  docket_statement_bind_int64 (statement, 1, id);
+
+  if (!docket_statement_next (statement, error))
+    return !statement->failed && docket_set_not_found (error);
+
+  *value = column_to_canonical (statement, 0, fixed);
+
+  return TRUE;
+}
+
 /**
  * docket_tickets_load_details:
  * @txn: a transaction

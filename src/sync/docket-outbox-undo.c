@@ -6,9 +6,20 @@
 
 #include "docket-outbox-private.h"
 
+#include <glib/gi18n.h>
+
 #include "docket-payload.h"
 #include "docket-store-parts.h"
 #include "docket-store-tickets.h"
+
+/* Whether a byte of it may have left, or has. */
+static gboolean
+was_sent (const DocketOperation *operation)
+{
+  return operation->sent > 0 || (operation->state != DOCKET_OPERATION_STATE_WITHDRAWN &&
+                                 operation->state != DOCKET_OPERATION_STATE_WAITING &&
+                                 operation->state != DOCKET_OPERATION_STATE_NEEDS_ME);
+}
 
 static gboolean
 bring_draft_back (DocketTransaction *txn,
@@ -69,11 +80,13 @@ take_message_back (DocketTransaction *txn,
          bring_draft_back (txn, operation, files, context, error);
 }
 
-/* Taking a field back is an edit of it, which folds with what it takes back. */
+/* Taking a field back is an edit of it, which folds with what it takes back. Of what was sent it is
+ * one whose base is the undone value. */
 static gboolean
 undo_set (DocketTransaction *txn,
           DocketOperation *operation,
           const DocketOutboxContext *context,
+          DocketUndoCount *count,
           GError **error)
 {
   const char *field = docket_payload_get_field (operation);
@@ -84,14 +97,20 @@ undo_set (DocketTransaction *txn,
   if (values == NULL || !docket_gesture_init (&gesture, txn, context, error))
     return FALSE;
 
-  /* Changed since: left alone. */
-  if (g_strcmp0 (docket_values_get (values, field),
+  if (!docket_tickets_exists (txn, operation->ticket) ||
+      g_strcmp0 (docket_values_get (values, field),
                  docket_values_get (operation->payload, field)) != 0)
-    return TRUE;
+    {
+      count->n_changed++;
+      return TRUE;
+    }
 
   part.kind = DOCKET_EDIT_SET_FIELD;
   part.field = (char *) field;
   part.value = (char *) docket_values_get (operation->seen, DOCKET_SEEN_SCREEN);
+  part.seen = (char *) docket_values_get (operation->payload, field);
+  part.seen_known = was_sent (operation);
+  count->n_undone++;
 
   return docket_gesture_set_field (&gesture, &part, operation->ticket, error);
 }
@@ -118,23 +137,11 @@ undo_create (DocketTransaction *txn,
 }
 
 static gboolean
-undo_one (DocketTransaction *txn,
-          DocketOperation *operation,
-          const DocketOutboxContext *context,
-          GError **error)
+undo_unsent (DocketTransaction *txn,
+             DocketOperation *operation,
+             const DocketOutboxContext *context,
+             GError **error)
 {
-  const gboolean withdrawn = operation->state == DOCKET_OPERATION_STATE_WITHDRAWN;
-
-  if (operation->sent > 0 || (!withdrawn && operation->state != DOCKET_OPERATION_STATE_WAITING &&
-                              operation->state != DOCKET_OPERATION_STATE_NEEDS_ME))
-    return docket_outbox_refuse_late (error);
-
-  if (operation->kind == DOCKET_OPERATION_KIND_SET)
-    return undo_set (txn, operation, context, error);
-
-  if (withdrawn)
-    return TRUE;
-
   switch (operation->kind)
     {
     case DOCKET_OPERATION_KIND_CREATE:
@@ -153,6 +160,33 @@ undo_one (DocketTransaction *txn,
     }
 }
 
+static gboolean
+undo_one (DocketTransaction *txn,
+          DocketOperation *operation,
+          const DocketOutboxContext *context,
+          DocketUndoCount *count,
+          GError **error)
+{
+  if (operation->kind == DOCKET_OPERATION_KIND_SET)
+    return undo_set (txn, operation, context, count, error);
+
+  if (operation->kind == DOCKET_OPERATION_KIND_DELETE && was_sent (operation))
+    {
+      count->n_sent++;
+      return TRUE;
+    }
+
+  if (was_sent (operation))
+    return docket_outbox_refuse_late (error);
+
+  if (operation->state == DOCKET_OPERATION_STATE_WITHDRAWN)
+    return TRUE;
+
+  count->n_undone++;
+
+  return undo_unsent (txn, operation, context, error);
+}
+
 /* What hangs on a message in one gesture, such as the status of *Send and…*, goes back with it. */
 static gboolean
 take_gesture_back (DocketTransaction *txn,
@@ -162,6 +196,7 @@ take_gesture_back (DocketTransaction *txn,
 {
   g_autoptr (GPtrArray) operations =
     docket_operations_list_of_ticket (txn, message->ticket, FALSE, error);
+  DocketUndoCount count = { 0 };
 
   if (operations == NULL)
     return FALSE;
@@ -175,7 +210,7 @@ take_gesture_back (DocketTransaction *txn,
 
       if (other->kind == DOCKET_OPERATION_KIND_MESSAGE
             ? !take_gesture_back (txn, other, context, error)
-            : !undo_one (txn, other, context, error))
+            : !undo_one (txn, other, context, &count, error))
         return FALSE;
     }
 
@@ -183,25 +218,48 @@ take_gesture_back (DocketTransaction *txn,
 }
 
 /**
+ * docket_outbox_refuse_changed:
+ * @error: return location for a #DocketSyncError
+ *
+ * Says that what was to be undone has changed since.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+docket_outbox_refuse_changed (GError **error)
+{
+  g_set_error_literal (error,
+                       DOCKET_SYNC_ERROR,
+                       DOCKET_SYNC_ERROR_TOO_LATE,
+                       _ ("It was changed again meanwhile and stays as it is."));
+
+  return FALSE;
+}
+
+/**
  * docket_outbox_undo:
  * @txn: a writing transaction, which the caller commits
  * @uuids: (element-type utf8): the operations of an edit
  * @context: what the edit was applied in
+ * @count: (out) (optional): what was taken back, and what was not
  * @error: return location for a #DocketSyncError or #DocketStoreError
  *
- * Takes back an edit of which nothing was sent: fields show what they showed before, a message goes
- * back to its draft, a deleted ticket is there again. A field that has changed since is left alone.
- * Any thread.
+ * Takes back an edit: fields show what they showed before, a message goes back to its draft, a
+ * deleted ticket is there again. A field that was sent is edited anew (sync.md, rule 14). What has
+ * changed since is left alone and counted, and so are the deletions that were sent. Any thread.
  *
- * Returns: whether it was taken back; %DOCKET_SYNC_ERROR_TOO_LATE when a part of it was sent: then
- * the transaction is to be dropped
+ * Returns: whether something was taken back; %DOCKET_SYNC_ERROR_TOO_LATE when nothing could be, or
+ * when a message, a file, a time entry or a ticket was sent: then the transaction is to be dropped
  */
 gboolean
 docket_outbox_undo (DocketTransaction *txn,
                     GPtrArray *uuids,
                     const DocketOutboxContext *context,
+                    DocketUndoCount *count,
                     GError **error)
 {
+  DocketUndoCount counted = { 0 };
+
   g_return_val_if_fail (txn != NULL, FALSE);
   g_return_val_if_fail (context != NULL, FALSE);
 
@@ -210,11 +268,17 @@ docket_outbox_undo (DocketTransaction *txn,
       g_autoptr (DocketOperation) operation =
         docket_operations_get (txn, g_ptr_array_index (uuids, i - 1), error);
 
-      if (operation == NULL || !undo_one (txn, operation, context, error))
+      if (operation == NULL || !undo_one (txn, operation, context, &counted, error))
         return FALSE;
     }
 
-  return TRUE;
+  if (count != NULL)
+    *count = counted;
+
+  if (counted.n_undone == 0 && counted.n_sent > 0)
+    return docket_outbox_refuse_late (error);
+
+  return counted.n_undone > 0 || counted.n_changed == 0 || docket_outbox_refuse_changed (error);
 }
 
 /* Clears the end of an undo window: from now on the operation may go. */

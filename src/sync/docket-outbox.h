@@ -46,6 +46,21 @@ typedef struct
   gint64 me;
 } DocketOutboxContext;
 
+/**
+ * DocketUndoCount:
+ * @n_undone: what was taken back
+ * @n_changed: fields that have changed since and were left alone
+ * @n_sent: deletions that had been sent
+ *
+ * What became of an undo.
+ */
+typedef struct
+{
+  guint n_undone;
+  guint n_changed;
+  guint n_sent;
+} DocketUndoCount;
+
 /* The person's side of the outbox. Each runs in the caller's writing transaction, which the caller
  * commits: the entity and its operation are one. */
 
@@ -56,7 +71,9 @@ gboolean docket_outbox_apply (DocketTransaction *txn,
 gboolean docket_outbox_undo (DocketTransaction *txn,
                              GPtrArray *uuids,
                              const DocketOutboxContext *context,
+                             DocketUndoCount *count,
                              GError **error);
+gboolean docket_outbox_refuse_changed (GError **error);
 gboolean docket_outbox_release_abandoned (DocketTransaction *txn,
                                           const DocketOutboxContext *context,
                                           GError **error);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-format.h"
+#include "docket-undo-stack.h"
 
 /**
  * DocketDetailsPane:
@@ -60,6 +61,7 @@ typedef struct
 {
   DocketDetailsPane *pane;
   gint64 ticket;
+  DocketEdit *edit;
   GPtrArray *fields; /* (element-type utf8) */
 } Saving;
 
@@ -67,6 +69,7 @@ static void
 saving_free (Saving *saving)
 {
   g_object_unref (saving->pane);
+  g_object_unref (saving->edit);
   g_ptr_array_unref (saving->fields);
   g_free (saving);
 }
@@ -202,6 +205,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DocketDetailsPane *self = saving->pane;
   g_autoptr (GError) error = NULL;
   const gboolean saved = docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (saved)
+    docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)),
+                            self->workspace,
+                            saving->edit,
+                            NULL);
 
   if (saved)
     g_signal_emit (self, signals[SIGNAL_SAVED], 0);
@@ -343,11 +352,12 @@ find_technician_name (GPtrArray *technicians, const char *value)
 static void
 save (DocketDetailsPane *self, const DocketField *field, const char *value, DocketEntry *entry)
 {
-  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  DocketEdit *edit = docket_edit_new ();
   Saving *saving = g_new0 (Saving, 1);
   const char *name = entry != NULL ? entry->name : NULL;
 
   saving->pane = g_object_ref (self);
+  saving->edit = edit;
   saving->ticket = self->details->row->id;
   saving->fields = g_ptr_array_new_with_free_func (g_free);
 

@@ -10,6 +10,7 @@
 
 #include "docket-draft-keeper.h"
 #include "docket-toast.h"
+#include "docket-undo-stack.h"
 
 /* What was typed is on the disk this long after the last change. */
 #define SAVE_DELAY_MS 500
@@ -206,6 +207,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->created = TRUE;
+  docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)), self->workspace, edit, NULL);
   g_signal_emit (self, signals[SIGNAL_CREATED], 0, docket_edit_get_result_ticket (edit));
   gtk_window_close (GTK_WINDOW (self));
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "docket-sent-list.h"
 #include "docket-ticket-page.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,7 @@ struct _DocketTicketPage
   GCancellable *choices_cancellable;
   guint read_source;
   gboolean keep_unread; /* the person wants to look at it again */
-  GHashTable *sent;     /* (element-type gint64 Sent) by message, while they can be undone */
+  DocketSentList *sent;
   GSimpleActionGroup *actions;
   GMenu *status_menu;
 

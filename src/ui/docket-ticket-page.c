@@ -9,9 +9,11 @@
 #include <glib/gi18n.h>
 
 #include "docket-open-next.h"
+#include "docket-sent-list.h"
 #include "docket-ticket-commands.h"
 #include "docket-ticket-edit.h"
 #include "docket-toast.h"
+#include "docket-undo-stack.h"
 
 /* Shown for so long, it has been read. */
 #define READ_AFTER_MS 1000
@@ -40,25 +42,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* A message whose sending can be taken back for a while. */
-typedef struct
-{
-  DocketTicketPage *page; /* not owned: it ends with the page */
-  gint64 message;
-  DocketEdit *edit;
-  guint source;
-} Sent;
-
-static void
-sent_free (gpointer data)
-{
-  Sent *sent = data;
-
-  g_clear_handle_id (&sent->source, g_source_remove);
-  g_object_unref (sent->edit);
-  g_free (sent);
-}
 
 /* An edit on its way, kept for when it has arrived. */
 typedef struct
@@ -307,35 +290,20 @@ changed_cb (DocketTicketPage *self, GArray *changes)
 }
 
 static void
-forget_sent (DocketTicketPage *self, gint64 message)
+sent_ended_cb (DocketTicketPage *self, gint64 message)
 {
   docket_conversation_set_can_undo (self->conversation, message, FALSE);
-  g_hash_table_remove (self->sent, &message);
-}
-
-static gboolean
-undo_ended_cb (gpointer user_data)
-{
-  Sent *sent = user_data;
-
-  sent->source = 0;
-  forget_sent (sent->page, sent->message);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
 sent_cb (DocketTicketPage *self, DocketEdit *edit)
 {
-  Sent *sent = g_new0 (Sent, 1);
+  const gint64 message = docket_edit_get_result_part (edit);
 
-  sent->page = self;
-  sent->message = docket_edit_get_result_part (edit);
-  sent->edit = g_object_ref (edit);
-  sent->source = g_timeout_add (UNDO_US / 1000, undo_ended_cb, sent);
-  g_hash_table_replace (self->sent, &sent->message, sent);
-  docket_conversation_set_can_undo (self->conversation, sent->message, TRUE);
-  docket_conversation_follow (self->conversation, sent->message);
+  docket_sent_list_add (self->sent, edit, UNDO_US / 1000);
+  docket_conversation_set_can_undo (self->conversation, message, TRUE);
+  docket_conversation_follow (self->conversation, message);
+  docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)), self->workspace, edit, NULL);
   start_loading (self);
 }
 
@@ -344,26 +312,11 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *parts = docket_edit_get_parts (request->edit);
 
-  if (!docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &error))
-    {
-      show_toast (request->page, error->message);
-      return;
-    }
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const DocketEditPart *part = g_ptr_array_index (parts, i);
-
-      if (part->kind == DOCKET_EDIT_ADD_MESSAGE)
-        docket_composer_give_back (request->page->composer,
-                                   part->ticket,
-                                   part->message_kind,
-                                   part->text);
-    }
-
-  start_loading (request->page);
+  if (docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, NULL, &error))
+    docket_ticket_page_take_back (request->page, request->edit);
+  else
+    show_toast (request->page, error->message);
 }
 
 static void
@@ -371,17 +324,14 @@ undo_send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocketTicketPage *self = user_data;
   const gint64 message = g_variant_get_int64 (parameter);
-  const Sent *sent = g_hash_table_lookup (self->sent, &message);
+  DocketEdit *edit = docket_sent_list_find (self->sent, message);
 
-  if (sent == NULL)
+  if (edit == NULL)
     return;
 
-  docket_workspace_undo_async (self->workspace,
-                               sent->edit,
-                               NULL,
-                               undone_cb,
-                               request_new (self, sent->edit));
-  forget_sent (self, message);
+  docket_workspace_undo_async (self->workspace, edit, NULL, undone_cb, request_new (self, edit));
+  docket_undo_stack_forget (docket_undo_stack_find (GTK_WIDGET (self)), edit);
+  docket_sent_list_end (self->sent, message);
 }
 
 static void
@@ -511,7 +461,7 @@ docket_ticket_page_dispose (GObject *object)
   g_clear_object (&self->choices_cancellable);
   g_clear_handle_id (&self->read_source, g_source_remove);
   g_clear_handle_id (&self->composer_idle, g_source_remove);
-  g_clear_pointer (&self->sent, g_hash_table_unref);
+  g_clear_object (&self->sent);
   g_clear_object (&self->details);
   g_clear_object (&self->status_menu);
   g_clear_object (&self->actions);
@@ -614,7 +564,12 @@ static void
 docket_ticket_page_init (DocketTicketPage *self)
 {
   self->show_details_beside = TRUE;
-  self->sent = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, sent_free);
+  self->sent = docket_sent_list_new ();
+  g_signal_connect_object (self->sent,
+                           "ended",
+                           G_CALLBACK (sent_ended_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -682,6 +637,38 @@ docket_ticket_page_open (DocketTicketPage *self, gint64 ticket)
 
   start_loading (self);
   start_reading (self);
+}
+
+/**
+ * docket_ticket_page_take_back:
+ * @self: a page with a workspace
+ * @edit: what was taken back
+ *
+ * Shows the ticket without it; a message is where it was written again.
+ */
+void
+docket_ticket_page_take_back (DocketTicketPage *self, DocketEdit *edit)
+{
+  GPtrArray *parts = docket_edit_get_parts (edit);
+
+  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
+
+  /* Closed meanwhile: the text waits as a draft. */
+  if (self->workspace == NULL)
+    return;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const DocketEditPart *part = g_ptr_array_index (parts, i);
+
+      if (part->kind != DOCKET_EDIT_ADD_MESSAGE)
+        continue;
+
+      docket_sent_list_end (self->sent, docket_edit_get_result_part (edit));
+      docket_composer_give_back (self->composer, part->ticket, part->message_kind, part->text);
+    }
+
+  start_loading (self);
 }
 
 /**

@@ -20,6 +20,7 @@
 #include "docket-sync-centre.h"
 #include "docket-ticket-page.h"
 #include "docket-toast.h"
+#include "docket-undo-stack.h"
 
 #define UNDO_TOAST_SECONDS 5
 #define PROBLEM_TOAST_SECONDS 10
@@ -31,8 +32,7 @@ struct _DocketWorkspaceView
   DocketWorkspace *workspace;
   GSimpleActionGroup *actions;
   DocketSyncState shown_state;
-  AdwToast *undo_toast;
-  DocketEdit *undo_edit;
+  DocketUndoStack *undo_stack;
   DocketNeighbours *neighbours; /* of the ticket that is open */
   DocketFilter *last_filter;    /* in use when the workspace was left; NULL once it is shown */
 
@@ -76,71 +76,13 @@ back_cb (DocketWorkspaceView *self)
 }
 
 static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketWorkspaceView) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &error))
-    adw_toast_overlay_add_toast (self->toasts, docket_toast_new (error->message));
-}
-
-static void
-undo_cb (DocketWorkspaceView *self)
-{
-  if (self->undo_edit == NULL)
-    return;
-
-  docket_workspace_undo_async (self->workspace,
-                               self->undo_edit,
-                               NULL,
-                               undone_cb,
-                               g_object_ref (self));
-  g_clear_object (&self->undo_edit);
-}
-
-static void
-toast_dismissed_cb (DocketWorkspaceView *self, AdwToast *toast)
-{
-  if (self->undo_toast != toast)
-    return;
-
-  self->undo_toast = NULL;
-  g_clear_object (&self->undo_edit);
-}
-
-/* A new undo replaces the old one: the window of time itself lives in the outbox. */
-static void
-offer_undo (DocketWorkspaceView *self, const char *title, DocketEdit *edit)
-{
-  AdwToast *toast = docket_toast_new (title);
-  AdwToast *old = self->undo_toast;
-
-  adw_toast_set_button_label (toast, C_ ("button", "Undo"));
-  adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (toast,
-                           "dismissed",
-                           G_CALLBACK (toast_dismissed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  self->undo_toast = toast;
-  g_set_object (&self->undo_edit, edit);
-
-  if (old != NULL)
-    adw_toast_dismiss (old);
-
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
 deleted_cb (DocketWorkspaceView *self, gint64 ticket, DocketEdit *edit)
 {
   const gint64 next = docket_layout_get_mode (self->layout) == DOCKET_LAYOUT_NARROW
                         ? 0
                         : docket_neighbours_get (self->neighbours, 1);
 
-  offer_undo (self, _ ("Ticket deleted"), edit);
+  docket_undo_stack_push (self->undo_stack, self->workspace, edit, NULL);
   docket_list_pane_select (self->list_pane, next);
   show_ticket (self, next);
 }
@@ -390,7 +332,111 @@ status_changed_cb (DocketWorkspaceView *self)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  docket_undo_stack_undo (DOCKET_WORKSPACE_VIEW (user_data)->undo_stack);
+}
+
+static void
+undo_changed_cb (DocketWorkspaceView *self)
+{
+  GAction *undo = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "undo");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (undo),
+                               docket_undo_stack_can_undo (self->undo_stack));
+}
+
+/* A ticket that is there again is shown again, and one that is gone is not. */
+static void
+undone_cb (DocketWorkspaceView *self, DocketEdit *edit)
+{
+  GPtrArray *parts = docket_edit_get_parts (edit);
+  const DocketEditPart *part = g_ptr_array_index (parts, 0);
+
+  docket_ticket_page_take_back (self->ticket_page, edit);
+
+  if (part->kind == DOCKET_EDIT_CREATE_TICKET &&
+      docket_ticket_page_get_ticket (self->ticket_page) == docket_edit_get_result_ticket (edit))
+    show_ticket (self, 0);
+
+  if (part->kind == DOCKET_EDIT_DELETE_TICKET && parts->len == 1 &&
+      docket_layout_get_mode (self->layout) != DOCKET_LAYOUT_NARROW)
+    docket_workspace_view_open_ticket (self, part->ticket);
+}
+
+/* What is being typed has an undo of its own. */
+static gboolean
+has_own_undo (GtkWidget *focus)
+{
+  if (GTK_IS_TEXT_VIEW (focus))
+    return gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)));
+
+  return GTK_IS_EDITABLE (focus) && gtk_editable_get_editable (GTK_EDITABLE (focus)) &&
+         gtk_editable_get_enable_undo (GTK_EDITABLE (focus));
+}
+
+static gboolean
+undo_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  DocketWorkspaceView *self = DOCKET_WORKSPACE_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (has_own_undo (root != NULL ? gtk_root_get_focus (root) : NULL) ||
+      !docket_undo_stack_can_undo (self->undo_stack))
+    return GDK_EVENT_PROPAGATE;
+
+  docket_undo_stack_undo (self->undo_stack);
+
+  return GDK_EVENT_STOP;
+}
+
+/* Not an accelerator of the application: those come before the keys of what has the focus. */
+static void
+add_undo_shortcut (DocketWorkspaceView *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                                            gtk_callback_action_new (undo_shortcut_cb, NULL, NULL));
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+add_undo (DocketWorkspaceView *self)
+{
+  self->undo_stack = docket_undo_stack_new (self->toasts);
+  docket_undo_stack_attach (self->undo_stack, GTK_WIDGET (self));
+  g_signal_connect_object (self->undo_stack,
+                           "changed",
+                           G_CALLBACK (undo_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo_stack,
+                           "undone",
+                           G_CALLBACK (undone_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  undo_changed_cb (self);
+  add_undo_shortcut (self);
+}
+
+/* Dialogs belong to the window. */
+static void
+docket_workspace_view_root (GtkWidget *widget)
+{
+  DocketWorkspaceView *self = DOCKET_WORKSPACE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (docket_workspace_view_parent_class)->root (widget);
+  docket_undo_stack_attach (self->undo_stack, GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
 static const GActionEntry entries[] = {
+  { "undo", undo_cb },
   { "new-ticket", new_ticket_cb },
   { "next-ticket", next_cb },
   { "previous-ticket", previous_cb },
@@ -408,7 +454,7 @@ docket_workspace_view_dispose (GObject *object)
 {
   DocketWorkspaceView *self = DOCKET_WORKSPACE_VIEW (object);
 
-  g_clear_object (&self->undo_edit);
+  g_clear_object (&self->undo_stack);
   g_clear_object (&self->actions);
   g_clear_object (&self->neighbours);
   g_clear_pointer (&self->last_filter, docket_filter_free);
@@ -427,6 +473,7 @@ docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_workspace_view_dispose;
+  widget_class->root = docket_workspace_view_root;
 
   g_type_ensure (DOCKET_TYPE_LAYOUT);
   g_type_ensure (DOCKET_TYPE_LIST_PANE);
@@ -463,6 +510,7 @@ docket_workspace_view_init (DocketWorkspaceView *self)
                                    G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", G_ACTION_GROUP (self->actions));
+  add_undo (self);
 }
 
 /**

@@ -347,10 +347,11 @@ apply_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 static void
 undo_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  g_autofree DocketUndoCount *count = g_new0 (DocketUndoCount, 1);
   GError *error = NULL;
 
-  if (docket_workspace_undo (source, task_data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
+  if (docket_workspace_undo (source, task_data, count, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&count), g_free);
   else
     g_task_return_error (task, error);
 }
@@ -462,21 +463,27 @@ docket_workspace_apply_finish (DocketWorkspace *self, GAsyncResult *result, GErr
  * docket_workspace_undo:
  * @self: a workspace
  * @edit: an edit that was applied
+ * @count: (out) (optional): what was taken back, and what was not
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #DocketSyncError or #DocketStoreError
  *
- * Takes back an edit of which nothing has been sent; a message goes back to its draft.
+ * Takes back an edit; a message goes back to its draft, a field that was sent is edited anew. What
+ * has changed since is left alone and counted.
  *
- * Returns: whether it was taken back; %DOCKET_SYNC_ERROR_TOO_LATE when a part of it had been sent
+ * Returns: whether something was taken back; %DOCKET_SYNC_ERROR_TOO_LATE when nothing can be any
+ * more
  */
 gboolean
 docket_workspace_undo (DocketWorkspace *self,
                        DocketEdit *edit,
+                       DocketUndoCount *count,
                        GCancellable *cancellable,
                        GError **error)
 {
   DocketOutboxContext context;
+  DocketUndoCount counted = { 0 };
   g_autoptr (DocketTransaction) txn = NULL;
+  gboolean undone;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (DOCKET_IS_EDIT (edit), FALSE);
@@ -486,14 +493,21 @@ docket_workspace_undo (DocketWorkspace *self,
   if (txn == NULL)
     return FALSE;
 
-  if (self->kind == DOCKET_SERVER_KIND_LOCAL)
-    return docket_workspace_undo_here (self, txn, edit, error) &&
-           docket_workspace_commit (self, txn, error);
-
   docket_workspace_fill_context (self, &context);
 
-  return docket_outbox_undo (txn, docket_edit_get_result_operations (edit), &context, error) &&
-         docket_workspace_commit (self, txn, error);
+  if (self->kind == DOCKET_SERVER_KIND_LOCAL)
+    undone = docket_workspace_undo_here (self, txn, edit, &counted, error);
+  else
+    undone =
+      docket_outbox_undo (txn, docket_edit_get_result_operations (edit), &context, &counted, error);
+
+  if (!undone || !docket_workspace_commit (self, txn, error))
+    return FALSE;
+
+  if (count != NULL)
+    *count = counted;
+
+  return TRUE;
 }
 
 /**
@@ -528,14 +542,25 @@ docket_workspace_undo_async (DocketWorkspace *self,
  * docket_workspace_undo_finish:
  * @self: a workspace
  * @result: what the callback was given
+ * @count: (out) (optional): what was taken back, and what was not
  * @error: return location for an error, see docket_workspace_undo()
  *
- * Returns: whether it was taken back
+ * Returns: whether something was taken back
  */
 gboolean
-docket_workspace_undo_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)
+docket_workspace_undo_finish (DocketWorkspace *self,
+                              GAsyncResult *result,
+                              DocketUndoCount *count,
+                              GError **error)
 {
+  g_autofree DocketUndoCount *counted = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  counted = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (counted != NULL && count != NULL)
+    *count = *counted;
+
+  return counted != NULL;
 }

@@ -112,6 +112,7 @@ docket_workspace_remember_before (DocketTransaction *txn, DocketEdit *edit, GErr
 gboolean docket_workspace_undo_here (DocketWorkspace *self,
                                      DocketTransaction *txn,
                                      DocketEdit *edit,
+                                     DocketUndoCount *count,
                                      GError **error);
 
 gboolean docket_workspace_watch (DocketWorkspace *self, GError **error);

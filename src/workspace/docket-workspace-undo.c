@@ -14,7 +14,6 @@
 /* For a part of an edit that sets a field: what was there. */
 typedef struct
 {
-  guint part;
   char *value;
 } Before;
 
@@ -23,7 +22,9 @@ before_free (gpointer data)
 {
   Before *before = data;
 
-  g_free (before->value);
+  if (before != NULL)
+    g_free (before->value);
+
   g_free (before);
 }
 
@@ -34,48 +35,26 @@ before_quark (void)
 }
 
 static gboolean
-has_message (DocketEdit *edit)
-{
-  GPtrArray *parts = docket_edit_get_parts (edit);
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const DocketEditPart *part = g_ptr_array_index (parts, i);
-
-      if (part->kind == DOCKET_EDIT_ADD_MESSAGE)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 put_back_field (DocketTransaction *txn,
-                DocketEdit *edit,
                 const DocketEditPart *part,
                 const char *old,
+                DocketUndoCount *count,
                 GError **error)
 {
-  g_autoptr (DocketValues) now = docket_tickets_load_values (txn, part->ticket, error);
+  g_autofree char *now = NULL;
   g_autoptr (DocketValues) values = docket_values_new ();
 
-  if (now == NULL)
+  if (!docket_tickets_get_value (txn, part->ticket, part->field, &now, error))
     return FALSE;
 
-  if (g_strcmp0 (docket_values_get (now, part->field), part->value) != 0)
+  if (g_strcmp0 (now, part->value) != 0 || !docket_tickets_exists (txn, part->ticket))
     {
-      /* A text has to come back, whatever became of the status that went with it. */
-      if (has_message (edit))
-        return TRUE;
-
-      g_set_error_literal (error,
-                           DOCKET_SYNC_ERROR,
-                           DOCKET_SYNC_ERROR_TOO_LATE,
-                           _ ("It was changed again meanwhile and stays as it is."));
-      return FALSE;
+      count->n_changed++;
+      return TRUE;
     }
 
   docket_values_set (values, part->field, old);
+  count->n_undone++;
 
   return docket_tickets_set_values (txn, part->ticket, values, error);
 }
@@ -107,13 +86,19 @@ static gboolean
 undo_part (DocketTransaction *txn,
            DocketEdit *edit,
            guint nth,
-           GPtrArray *befores,
+           const Before *before,
            gint64 now_us,
+           DocketUndoCount *count,
            GError **error)
 {
   const DocketEditPart *part = g_ptr_array_index (docket_edit_get_parts (edit), nth);
 
-  switch (part->kind)
+  if (part->kind == DOCKET_EDIT_SET_FIELD)
+    return before == NULL || put_back_field (txn, part, before->value, count, error);
+
+  count->n_undone++;
+
+  switch ((int) part->kind)
     {
     case DOCKET_EDIT_CREATE_TICKET:
       return docket_tickets_set_deleted (txn, docket_edit_get_result_ticket (edit), now_us, error);
@@ -127,44 +112,37 @@ undo_part (DocketTransaction *txn,
     case DOCKET_EDIT_ADD_TIME:
       return docket_time_entries_delete (txn, part->result, error);
 
-    case DOCKET_EDIT_SET_FIELD:
-      for (guint i = 0; i < befores->len; i++)
-        {
-          const Before *before = g_ptr_array_index (befores, i);
-
-          if (before->part == nth)
-            return put_back_field (txn, edit, part, before->value, error);
-        }
-      return TRUE;
+    default:
+      g_return_val_if_reached (FALSE);
     }
-
-  g_return_val_if_reached (FALSE);
 }
 
-/* To be called in the transaction that applies the edit, before it does. */
+/* To be called in the transaction that applies the edit, before it does. A field that has the value
+ * already is not changed, and there is nothing to put back. */
 gboolean
 docket_workspace_remember_before (DocketTransaction *txn, DocketEdit *edit, GError **error)
 {
   GPtrArray *parts = docket_edit_get_parts (edit);
-  g_autoptr (GPtrArray) befores = g_ptr_array_new_with_free_func (before_free);
+  g_autoptr (GPtrArray) befores = g_ptr_array_new_full (parts->len, before_free);
 
   for (guint i = 0; i < parts->len; i++)
     {
       const DocketEditPart *part = g_ptr_array_index (parts, i);
-      g_autoptr (DocketValues) values = NULL;
+      g_autofree char *value = NULL;
       Before *before = NULL;
 
-      if (part->kind != DOCKET_EDIT_SET_FIELD || part->ticket == 0)
-        continue;
+      if (part->kind == DOCKET_EDIT_SET_FIELD && part->ticket != 0)
+        {
+          if (!docket_tickets_get_value (txn, part->ticket, part->field, &value, error))
+            return FALSE;
 
-      values = docket_tickets_load_values (txn, part->ticket, error);
+          if (g_strcmp0 (value, part->value) != 0)
+            {
+              before = g_new0 (Before, 1);
+              before->value = g_steal_pointer (&value);
+            }
+        }
 
-      if (values == NULL)
-        return FALSE;
-
-      before = g_new0 (Before, 1);
-      before->part = i;
-      before->value = g_strdup (docket_values_get (values, part->field));
       g_ptr_array_add (befores, before);
     }
 
@@ -176,11 +154,12 @@ docket_workspace_remember_before (DocketTransaction *txn, DocketEdit *edit, GErr
   return TRUE;
 }
 
-/* Takes back all parts, the last one first, or none. */
+/* Takes back the parts, the last one first; what has changed since is left alone. */
 gboolean
 docket_workspace_undo_here (DocketWorkspace *self,
                             DocketTransaction *txn,
                             DocketEdit *edit,
+                            DocketUndoCount *count,
                             GError **error)
 {
   GPtrArray *befores = g_object_get_qdata (G_OBJECT (edit), before_quark ());
@@ -196,8 +175,11 @@ docket_workspace_undo_here (DocketWorkspace *self,
     }
 
   for (guint i = docket_edit_get_parts (edit)->len; i > 0; i--)
-    if (!undo_part (txn, edit, i - 1, befores, now_us, error))
+    if (!undo_part (txn, edit, i - 1, g_ptr_array_index (befores, i - 1), now_us, count, error))
       return FALSE;
+
+  if (count->n_undone == 0 && count->n_changed > 0)
+    return docket_outbox_refuse_changed (error);
 
   g_object_set_qdata (G_OBJECT (edit), before_quark (), NULL);
 

@@ -122,7 +122,11 @@ undo (Fixture *f, DocketEdit *edit, GError **error)
 {
   g_autoptr (DocketTransaction) txn = docket_store_begin_write (f->store, NULL, NULL);
 
-  return docket_outbox_undo (txn, docket_edit_get_result_operations (edit), &f->context, error) &&
+  return docket_outbox_undo (txn,
+                             docket_edit_get_result_operations (edit),
+                             &f->context,
+                             NULL,
+                             error) &&
          docket_transaction_commit (txn, error);
 }
 
@@ -247,6 +251,106 @@ test_sent_is_frozen (Fixture *f, gconstpointer data)
                    "high");
   g_assert_false (undo (f, first, &error));
   g_assert_error (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_TOO_LATE);
+}
+
+static gboolean
+undo_counted (Fixture *f, DocketEdit *edit, DocketUndoCount *count)
+{
+  g_autoptr (DocketTransaction) txn = docket_store_begin_write (f->store, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  const gboolean undone =
+    docket_outbox_undo (txn, docket_edit_get_result_operations (edit), &f->context, count, &error);
+
+  if (undone)
+    g_assert_true (docket_transaction_commit (txn, &error));
+  else
+    g_assert_error (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_TOO_LATE);
+
+  return undone;
+}
+
+/* What was sent is taken back by a new edit, whose base is the undone value (rule 14). */
+static void
+test_undo_sent_field (Fixture *f, gconstpointer data)
+{
+  g_autoptr (DocketEdit) edit = set_field (f, "priority", "high");
+  g_autoptr (GPtrArray) open = NULL;
+  g_autofree char *value = NULL;
+  const DocketOperation *back;
+  DocketUndoCount count = { 0 };
+
+  mark_sent (f, g_ptr_array_index (docket_edit_get_result_operations (edit), 0));
+  g_assert_true (undo_counted (f, edit, &count));
+  open = list_open (f);
+  value = get_value (f, f->ticket, "priority");
+  g_assert_cmpstr (value, ==, "low");
+  g_assert_cmpuint (count.n_undone, ==, 1);
+  g_assert_cmpuint (open->len, ==, 2);
+  back = g_ptr_array_index (open, 1);
+  g_assert_cmpint (back->state, ==, DOCKET_OPERATION_STATE_WAITING);
+  g_assert_cmpstr (docket_values_get (back->payload, "priority"), ==, "low");
+  g_assert_cmpstr (docket_values_get (back->seen, DOCKET_SEEN_VALUE), ==, "high");
+}
+
+/* Of several tickets, what has changed since is left alone and counted. */
+static void
+test_undo_counts (Fixture *f, gconstpointer data)
+{
+  const gint64 other = add_ticket (f, "8");
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (DocketEdit) since = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *undone = NULL;
+  DocketUndoCount count = { 0 };
+
+  docket_edit_set_field (edit, f->ticket, "priority", "high");
+  docket_edit_set_field (edit, other, "priority", "high");
+  apply (f, edit);
+  mark_sent (f, g_ptr_array_index (docket_edit_get_result_operations (edit), 0));
+  mark_sent (f, g_ptr_array_index (docket_edit_get_result_operations (edit), 1));
+  since = set_field (f, "priority", "critical");
+  g_assert_true (undo_counted (f, edit, &count));
+  changed = get_value (f, f->ticket, "priority");
+  undone = get_value (f, other, "priority");
+  g_assert_cmpstr (changed, ==, "critical");
+  g_assert_cmpstr (undone, ==, "low");
+  g_assert_cmpuint (count.n_undone, ==, 1);
+  g_assert_cmpuint (count.n_changed, ==, 1);
+}
+
+static void
+test_undo_deletes_in_part (Fixture *f, gconstpointer data)
+{
+  const gint64 other = add_ticket (f, "8");
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (DocketTransaction) txn = NULL;
+  DocketUndoCount count = { 0 };
+
+  docket_edit_delete_ticket (edit, f->ticket, 5 * SECOND);
+  docket_edit_delete_ticket (edit, other, 5 * SECOND);
+  apply (f, edit);
+  mark_sent (f, g_ptr_array_index (docket_edit_get_result_operations (edit), 0));
+  g_assert_true (undo_counted (f, edit, &count));
+  g_assert_cmpuint (count.n_undone, ==, 1);
+  g_assert_cmpuint (count.n_sent, ==, 1);
+  txn = docket_store_begin_read (f->store, NULL, NULL);
+  g_assert_false (docket_tickets_exists (txn, f->ticket));
+  g_assert_true (docket_tickets_exists (txn, other));
+}
+
+static void
+test_undo_never_takes_a_sent_message_back (Fixture *f, gconstpointer data)
+{
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autofree char *status = NULL;
+
+  docket_edit_set_field (edit, f->ticket, "status", "resolved");
+  docket_edit_add_message (edit, f->ticket, DOCKET_MESSAGE_KIND_REPLY, "Done.", 0, 0);
+  apply (f, edit);
+  mark_sent (f, g_ptr_array_index (docket_edit_get_result_operations (edit), 1));
+  g_assert_false (undo_counted (f, edit, NULL));
+  status = get_value (f, f->ticket, "status");
+  g_assert_cmpstr (status, ==, "resolved");
 }
 
 static void
@@ -613,6 +717,10 @@ main (int argc, char *argv[])
   ADD ("/outbox/never-across-a-message", test_never_across_a_message);
   ADD ("/outbox/sent-is-frozen", test_sent_is_frozen);
   ADD ("/outbox/undo-field", test_undo_field);
+  ADD ("/outbox/undo-sent-field", test_undo_sent_field);
+  ADD ("/outbox/undo-counts", test_undo_counts);
+  ADD ("/outbox/undo-deletes-in-part", test_undo_deletes_in_part);
+  ADD ("/outbox/undo-sent-message", test_undo_never_takes_a_sent_message_back);
   ADD ("/outbox/create-chain", test_create_chain);
   ADD ("/outbox/create-and-delete-is-nothing", test_create_and_delete_is_nothing);
   ADD ("/outbox/kept-here", test_kept_here);

@@ -176,7 +176,11 @@ test_undo_takes_both (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *draft = NULL;
 
-  docket_outbox_undo (txn, docket_edit_get_result_operations (edit), &f->client->context, &error);
+  docket_outbox_undo (txn,
+                      docket_edit_get_result_operations (edit),
+                      &f->client->context,
+                      NULL,
+                      &error);
   g_assert_no_error (error);
   g_assert_true (docket_transaction_commit (txn, NULL));
   g_clear_pointer (&txn, docket_transaction_free);

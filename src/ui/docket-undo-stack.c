@@ -1,0 +1,543 @@
+/* What a person did in a window, so that it can be taken back.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-undo-stack.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-toast.h"
+
+#define TOAST_SECONDS 5
+
+/* Nobody goes further back than this. */
+#define MAX_ENTRIES 200
+
+/**
+ * DocketUndoStack:
+ *
+ * The edits of a window, the last one on top, in memory and empty at start. What closes or deletes,
+ * or changes several tickets, is also offered in a toast; there is one at a time, and a new one
+ * takes the place of the old. How long something can be taken back is a matter of the outbox: a
+ * toast only shows it.
+ */
+struct _DocketUndoStack
+{
+  GObject parent_instance;
+
+  AdwToastOverlay *toasts; /* not owned: it holds what holds the stack */
+  GPtrArray *entries;
+  AdwToast *toast; /* not owned: the overlay has it until it is dismissed */
+  DocketEdit *offered;
+};
+
+G_DEFINE_FINAL_TYPE (DocketUndoStack, docket_undo_stack, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_UNDONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* An edit that was applied, and what it is called. */
+typedef struct
+{
+  DocketUndoStack *stack; /* held while it is being taken back */
+  DocketWorkspace *workspace;
+  DocketEdit *edit;
+  char *label;
+  gboolean from_toast;
+} Entry;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_clear_object (&entry->stack);
+  g_object_unref (entry->workspace);
+  g_object_unref (entry->edit);
+  g_free (entry->label);
+  g_free (entry);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Entry, entry_free)
+
+static GQuark
+stack_quark (void)
+{
+  return g_quark_from_static_string ("docket-undo-stack");
+}
+
+static gboolean
+is_closing (const DocketEditPart *part)
+{
+  DocketStatusKind kind;
+
+  return part->kind == DOCKET_EDIT_SET_FIELD && g_str_equal (part->field, DOCKET_FIELD_ID_STATUS) &&
+         part->value != NULL && docket_status_is_standard (part->value, &kind) &&
+         kind == DOCKET_STATUS_KIND_CLOSED;
+}
+
+static guint
+count_tickets (GPtrArray *parts)
+{
+  g_autoptr (GHashTable) tickets = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < parts->len; i++)
+    g_hash_table_add (tickets, &((DocketEditPart *) g_ptr_array_index (parts, i))->ticket);
+
+  return g_hash_table_size (tickets);
+}
+
+/* What stands in a toast acts on several tickets, or takes one out of sight. */
+static gboolean
+is_offered (GPtrArray *parts)
+{
+  const DocketEditPart *part = g_ptr_array_index (parts, 0);
+
+  return part->kind == DOCKET_EDIT_DELETE_TICKET || is_closing (part) || count_tickets (parts) > 1;
+}
+
+static char *
+describe_field (DocketWorkspace *workspace, const char *id, guint n_tickets)
+{
+  const DocketField *field = docket_field_find_fixed (id);
+  const char *label = field != NULL
+                        ? docket_field_get_label (field, docket_workspace_get_wording (workspace))
+                        : _ ("Custom fields");
+
+  if (n_tickets < 2)
+    return g_strdup (label);
+
+  /* Translators: %u is how many tickets were changed, %s the name of a field, such as "Status" */
+  return g_strdup_printf (
+    ngettext ("%2$s changed on %1$u ticket", "%2$s changed on %1$u tickets", n_tickets),
+    n_tickets,
+    label);
+}
+
+static char *
+describe (DocketWorkspace *workspace, DocketEdit *edit)
+{
+  GPtrArray *parts = docket_edit_get_parts (edit);
+  const DocketEditPart *part = g_ptr_array_index (parts, 0);
+  const guint n = count_tickets (parts);
+
+  if (part->kind == DOCKET_EDIT_DELETE_TICKET)
+    return n < 2 ? g_strdup (_ ("Ticket deleted"))
+                 : g_strdup_printf (ngettext ("%u ticket deleted", "%u tickets deleted", n), n);
+
+  if (is_closing (part))
+    return n < 2 ? g_strdup (_ ("Ticket closed"))
+                 : g_strdup_printf (ngettext ("%u ticket closed", "%u tickets closed", n), n);
+
+  switch ((int) part->kind)
+    {
+    case DOCKET_EDIT_CREATE_TICKET:
+      return g_strdup (_ ("Ticket created"));
+
+    case DOCKET_EDIT_ADD_MESSAGE:
+      return g_strdup (part->message_kind == DOCKET_MESSAGE_KIND_INTERNAL
+                       ? C_ ("message", "Internal note") : C_ ("message", "Reply"));
+
+    case DOCKET_EDIT_ADD_TIME:
+      return g_strdup (C_ ("undo", "Time entry"));
+
+    case DOCKET_EDIT_SET_FIELD:
+      return describe_field (workspace, part->field, n);
+
+    default:
+      return g_strdup (C_ ("undo", "Change"));
+    }
+}
+
+static void
+show_sentence (DocketUndoStack *self, const char *sentence)
+{
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
+}
+
+static void
+drop_toast (DocketUndoStack *self)
+{
+  AdwToast *toast = self->toast;
+
+  self->toast = NULL;
+  g_clear_object (&self->offered);
+
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
+static void
+tell_undone (DocketUndoStack *self, const Entry *entry, const DocketUndoCount *count)
+{
+  g_autofree char *sentence = NULL;
+
+  if (count->n_sent > 0)
+    sentence = g_strdup_printf (ngettext ("%u ticket had been deleted on the server already",
+                                          "%u tickets had been deleted on the server already",
+                                          count->n_sent),
+                                count->n_sent);
+  else if (count->n_changed > 0)
+    sentence =
+      g_strdup_printf (ngettext ("Undone; %u value had changed since and stays as it is",
+                                 "Undone; %u values had changed since and stay as they are",
+                                 count->n_changed),
+                       count->n_changed);
+  else if (!entry->from_toast)
+    /* Translators: %s is what was done, such as "3 tickets deleted", or the name of a field */
+    sentence = g_strdup_printf (_ ("Undone: %s"), entry->label);
+
+  if (sentence != NULL)
+    show_sentence (self, sentence);
+}
+
+static Entry *
+find_entry (DocketUndoStack *self, DocketEdit *edit, guint *position)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->edit != edit)
+        continue;
+
+      if (position != NULL)
+        *position = i;
+
+      return entry;
+    }
+
+  return NULL;
+}
+
+static void undo_at (DocketUndoStack *self, guint position, gboolean from_toast);
+
+/* Ctrl+Z is for the last thing that can be taken back: what was sent meanwhile is passed over. */
+static void
+fail (DocketUndoStack *self, Entry *entry, const GError *error)
+{
+  const gboolean late = g_error_matches (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_TOO_LATE);
+
+  if (late && !entry->from_toast && self->entries->len > 0)
+    {
+      undo_at (self, self->entries->len - 1, FALSE);
+      return;
+    }
+
+  show_sentence (self, error->message);
+
+  if (late)
+    return;
+
+  g_clear_object (&entry->stack);
+  g_ptr_array_add (self->entries, entry);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Entry) entry = user_data;
+  g_autoptr (DocketUndoStack) self = g_object_ref (entry->stack);
+  DocketUndoCount count = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &count, &error))
+    {
+      g_signal_emit (self, signals[SIGNAL_UNDONE], 0, entry->edit);
+      tell_undone (self, entry, &count);
+    }
+  else
+    {
+      fail (self, entry, error);
+
+      if (entry->stack == NULL)
+        g_steal_pointer (&entry);
+    }
+}
+
+static void
+undo_at (DocketUndoStack *self, guint position, gboolean from_toast)
+{
+  Entry *entry = g_ptr_array_steal_index (self->entries, position);
+
+  if (entry->edit == self->offered)
+    drop_toast (self);
+
+  entry->stack = g_object_ref (self);
+  entry->from_toast = from_toast;
+  docket_workspace_undo_async (entry->workspace, entry->edit, NULL, undone_cb, entry);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+toast_clicked_cb (DocketUndoStack *self, AdwToast *toast)
+{
+  guint position;
+
+  if (toast == self->toast && find_entry (self, self->offered, &position) != NULL)
+    undo_at (self, position, TRUE);
+}
+
+static void
+toast_dismissed_cb (DocketUndoStack *self, AdwToast *toast)
+{
+  if (self->toast != toast)
+    return;
+
+  self->toast = NULL;
+  g_clear_object (&self->offered);
+}
+
+static void
+offer (DocketUndoStack *self, const Entry *entry)
+{
+  AdwToast *toast = docket_toast_new (entry->label);
+
+  adw_toast_set_button_label (toast, C_ ("button", "Undo"));
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  g_signal_connect_object (toast,
+                           "button-clicked",
+                           G_CALLBACK (toast_clicked_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast,
+                           "dismissed",
+                           G_CALLBACK (toast_dismissed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  drop_toast (self);
+  self->toast = toast;
+  self->offered = g_object_ref (entry->edit);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+docket_undo_stack_dispose (GObject *object)
+{
+  DocketUndoStack *self = DOCKET_UNDO_STACK (object);
+
+  if (self->toasts != NULL)
+    g_object_remove_weak_pointer (G_OBJECT (self->toasts), (gpointer *) &self->toasts);
+
+  self->toasts = NULL;
+  self->toast = NULL;
+  g_clear_object (&self->offered);
+  g_ptr_array_set_size (self->entries, 0);
+
+  G_OBJECT_CLASS (docket_undo_stack_parent_class)->dispose (object);
+}
+
+static void
+docket_undo_stack_finalize (GObject *object)
+{
+  g_ptr_array_unref (DOCKET_UNDO_STACK (object)->entries);
+
+  G_OBJECT_CLASS (docket_undo_stack_parent_class)->finalize (object);
+}
+
+static void
+docket_undo_stack_class_init (DocketUndoStackClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = docket_undo_stack_dispose;
+  G_OBJECT_CLASS (klass)->finalize = docket_undo_stack_finalize;
+
+  /**
+   * DocketUndoStack::changed:
+   *
+   * There is more or less to undo.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          DOCKET_TYPE_UNDO_STACK,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+
+  /**
+   * DocketUndoStack::undone:
+   * @edit: what was taken back
+   */
+  signals[SIGNAL_UNDONE] = g_signal_new ("undone",
+                                         DOCKET_TYPE_UNDO_STACK,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         DOCKET_TYPE_EDIT);
+}
+
+static void
+docket_undo_stack_init (DocketUndoStack *self)
+{
+  self->entries = g_ptr_array_new_with_free_func (entry_free);
+}
+
+/**
+ * docket_undo_stack_new:
+ * @toasts: where undo is offered, and where is said what became of it
+ *
+ * Returns: (transfer full): a stack with nothing to undo
+ */
+DocketUndoStack *
+docket_undo_stack_new (AdwToastOverlay *toasts)
+{
+  DocketUndoStack *self;
+
+  g_return_val_if_fail (ADW_IS_TOAST_OVERLAY (toasts), NULL);
+
+  self = g_object_new (DOCKET_TYPE_UNDO_STACK, NULL);
+  g_set_weak_pointer (&self->toasts, toasts);
+
+  return self;
+}
+
+/**
+ * docket_undo_stack_attach:
+ * @self: a stack
+ * @widget: a window, or a part of it
+ *
+ * What is done in the widget, and in windows that belong to it, can be undone here.
+ */
+void
+docket_undo_stack_attach (DocketUndoStack *self, GtkWidget *widget)
+{
+  g_return_if_fail (DOCKET_IS_UNDO_STACK (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_object_set_qdata_full (G_OBJECT (widget), stack_quark (), g_object_ref (self), g_object_unref);
+}
+
+/**
+ * docket_undo_stack_find:
+ * @widget: a widget
+ *
+ * Returns: (transfer none) (nullable): the stack of the window that it is in
+ */
+DocketUndoStack *
+docket_undo_stack_find (GtkWidget *widget)
+{
+  while (widget != NULL)
+    {
+      DocketUndoStack *stack = g_object_get_qdata (G_OBJECT (widget), stack_quark ());
+
+      if (stack != NULL)
+        return stack;
+
+      if (GTK_IS_WINDOW (widget))
+        widget = (GtkWidget *) gtk_window_get_transient_for (GTK_WINDOW (widget));
+      else
+        widget = gtk_widget_get_parent (widget);
+    }
+
+  return NULL;
+}
+
+/**
+ * docket_undo_stack_push:
+ * @self: (nullable): a stack; for a widget that is in no window of a workspace there is none
+ * @workspace: where the edit was made
+ * @edit: an edit that was applied
+ * @label: (nullable): what was done, as it stands in a toast; %NULL: what the edit says
+ *
+ * Remembers an edit. One that closes or deletes, or that changes several tickets, is offered in a
+ * toast as well.
+ */
+void
+docket_undo_stack_push (DocketUndoStack *self,
+                        DocketWorkspace *workspace,
+                        DocketEdit *edit,
+                        const char *label)
+{
+  GPtrArray *operations;
+  Entry *entry;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (workspace));
+  g_return_if_fail (DOCKET_IS_EDIT (edit));
+
+  operations = docket_edit_get_result_operations (edit);
+
+  /* Where nothing became of it, there is nothing to take back. */
+  if (self == NULL || docket_edit_get_parts (edit)->len == 0 ||
+      (docket_workspace_get_kind (workspace) != DOCKET_SERVER_KIND_LOCAL &&
+       (operations == NULL || operations->len == 0)))
+    return;
+
+  entry = g_new0 (Entry, 1);
+  entry->workspace = g_object_ref (workspace);
+  entry->edit = g_object_ref (edit);
+  entry->label = label != NULL ? g_strdup (label) : describe (workspace, edit);
+  g_ptr_array_add (self->entries, entry);
+
+  if (self->entries->len > MAX_ENTRIES)
+    g_ptr_array_remove_index (self->entries, 0);
+
+  if (self->toasts != NULL && is_offered (docket_edit_get_parts (edit)))
+    offer (self, entry);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * docket_undo_stack_forget:
+ * @self: (nullable): a stack
+ * @edit: an edit that was taken back in another way
+ */
+void
+docket_undo_stack_forget (DocketUndoStack *self, DocketEdit *edit)
+{
+  guint position;
+
+  if (self == NULL || find_entry (self, edit, &position) == NULL)
+    return;
+
+  if (edit == self->offered)
+    drop_toast (self);
+
+  g_ptr_array_remove_index (self->entries, position);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * docket_undo_stack_can_undo:
+ * @self: a stack
+ *
+ * Returns: whether there is something to undo; it may turn out to be too late
+ */
+gboolean
+docket_undo_stack_can_undo (DocketUndoStack *self)
+{
+  g_return_val_if_fail (DOCKET_IS_UNDO_STACK (self), FALSE);
+
+  return self->entries->len > 0;
+}
+
+/**
+ * docket_undo_stack_undo:
+ * @self: a stack
+ *
+ * Takes back the last edit that can be.
+ */
+void
+docket_undo_stack_undo (DocketUndoStack *self)
+{
+  g_return_if_fail (DOCKET_IS_UNDO_STACK (self));
+
+  if (self->entries->len > 0)
+    undo_at (self, self->entries->len - 1, FALSE);
+}

@@ -313,7 +313,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Request) request = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, NULL, &error))
+  if (docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &error))
     docket_ticket_page_take_back (request->page, request->edit);
   else
     show_toast (request->page, error->message);

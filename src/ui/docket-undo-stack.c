@@ -251,7 +251,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DocketUndoCount count = { 0 };
   g_autoptr (GError) error = NULL;
 
-  if (docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &count, &error))
+  if (docket_workspace_undo_finish_counted (DOCKET_WORKSPACE (source), result, &count, &error))
     {
       g_signal_emit (self, signals[SIGNAL_UNDONE], 0, entry->edit);
       tell_undone (self, entry, &count);

@@ -344,13 +344,38 @@ apply_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
     g_task_return_error (task, error);
 }
 
+static gboolean
+undo_counted (DocketWorkspace *self,
+              DocketEdit *edit,
+              DocketUndoCount *count,
+              GCancellable *cancellable,
+              GError **error)
+{
+  DocketOutboxContext context;
+  g_autoptr (DocketTransaction) txn = docket_store_begin_write (self->store, cancellable, error);
+  gboolean undone;
+
+  if (txn == NULL)
+    return FALSE;
+
+  docket_workspace_fill_context (self, &context);
+
+  if (self->kind == DOCKET_SERVER_KIND_LOCAL)
+    undone = docket_workspace_undo_here (self, txn, edit, count, error);
+  else
+    undone =
+      docket_outbox_undo (txn, docket_edit_get_result_operations (edit), &context, count, error);
+
+  return undone && docket_workspace_commit (self, txn, error);
+}
+
 static void
 undo_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   g_autofree DocketUndoCount *count = g_new0 (DocketUndoCount, 1);
   GError *error = NULL;
 
-  if (docket_workspace_undo (source, task_data, count, cancellable, &error))
+  if (undo_counted (source, task_data, count, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&count), g_free);
   else
     g_task_return_error (task, error);
@@ -463,12 +488,11 @@ docket_workspace_apply_finish (DocketWorkspace *self, GAsyncResult *result, GErr
  * docket_workspace_undo:
  * @self: a workspace
  * @edit: an edit that was applied
- * @count: (out) (optional): what was taken back, and what was not
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #DocketSyncError or #DocketStoreError
  *
  * Takes back an edit; a message goes back to its draft, a field that was sent is edited anew. What
- * has changed since is left alone and counted.
+ * has changed since is left alone.
  *
  * Returns: whether something was taken back; %DOCKET_SYNC_ERROR_TOO_LATE when nothing can be any
  * more
@@ -476,38 +500,15 @@ docket_workspace_apply_finish (DocketWorkspace *self, GAsyncResult *result, GErr
 gboolean
 docket_workspace_undo (DocketWorkspace *self,
                        DocketEdit *edit,
-                       DocketUndoCount *count,
                        GCancellable *cancellable,
                        GError **error)
 {
-  DocketOutboxContext context;
-  DocketUndoCount counted = { 0 };
-  g_autoptr (DocketTransaction) txn = NULL;
-  gboolean undone;
+  DocketUndoCount count = { 0 };
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (DOCKET_IS_EDIT (edit), FALSE);
 
-  txn = docket_store_begin_write (self->store, cancellable, error);
-
-  if (txn == NULL)
-    return FALSE;
-
-  docket_workspace_fill_context (self, &context);
-
-  if (self->kind == DOCKET_SERVER_KIND_LOCAL)
-    undone = docket_workspace_undo_here (self, txn, edit, &counted, error);
-  else
-    undone =
-      docket_outbox_undo (txn, docket_edit_get_result_operations (edit), &context, &counted, error);
-
-  if (!undone || !docket_workspace_commit (self, txn, error))
-    return FALSE;
-
-  if (count != NULL)
-    *count = counted;
-
-  return TRUE;
+  return undo_counted (self, edit, &count, cancellable, error);
 }
 
 /**
@@ -542,16 +543,32 @@ docket_workspace_undo_async (DocketWorkspace *self,
  * docket_workspace_undo_finish:
  * @self: a workspace
  * @result: what the callback was given
- * @count: (out) (optional): what was taken back, and what was not
  * @error: return location for an error, see docket_workspace_undo()
  *
  * Returns: whether something was taken back
  */
 gboolean
-docket_workspace_undo_finish (DocketWorkspace *self,
-                              GAsyncResult *result,
-                              DocketUndoCount *count,
-                              GError **error)
+docket_workspace_undo_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)
+{
+  DocketUndoCount count;
+
+  return docket_workspace_undo_finish_counted (self, result, &count, error);
+}
+
+/**
+ * docket_workspace_undo_finish_counted:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @count: (out): what was taken back, and what was not
+ * @error: return location for an error, see docket_workspace_undo()
+ *
+ * Returns: whether something was taken back
+ */
+gboolean
+docket_workspace_undo_finish_counted (DocketWorkspace *self,
+                                      GAsyncResult *result,
+                                      DocketUndoCount *count,
+                                      GError **error)
 {
   g_autofree DocketUndoCount *counted = NULL;
 
@@ -559,7 +576,7 @@ docket_workspace_undo_finish (DocketWorkspace *self,
 
   counted = g_task_propagate_pointer (G_TASK (result), error);
 
-  if (counted != NULL && count != NULL)
+  if (counted != NULL)
     *count = *counted;
 
   return counted != NULL;

@@ -66,7 +66,6 @@ docket_workspace_apply_finish (DocketWorkspace *self, GAsyncResult *result, GErr
 /* Undo of an edit that was applied. */
 gboolean docket_workspace_undo (DocketWorkspace *self,
                                 DocketEdit *edit,
-                                DocketUndoCount *count,
                                 GCancellable *cancellable,
                                 GError **error);
 void docket_workspace_undo_async (DocketWorkspace *self,
@@ -74,10 +73,11 @@ void docket_workspace_undo_async (DocketWorkspace *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-gboolean docket_workspace_undo_finish (DocketWorkspace *self,
-                                       GAsyncResult *result,
-                                       DocketUndoCount *count,
-                                       GError **error);
+gboolean docket_workspace_undo_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
+gboolean docket_workspace_undo_finish_counted (DocketWorkspace *self,
+                                               GAsyncResult *result,
+                                               DocketUndoCount *count,
+                                               GError **error);
 
 /* Reading. */
 DocketTicketDetails *docket_workspace_load_ticket (DocketWorkspace *self,

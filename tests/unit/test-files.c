@@ -334,7 +334,7 @@ undo (DocketWorkspace *workspace, DocketEdit *edit)
 {
   g_autoptr (GError) error = NULL;
 
-  docket_workspace_undo (workspace, edit, NULL, NULL, &error);
+  docket_workspace_undo (workspace, edit, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -140,7 +140,7 @@ test_customer_group (void)
   check (workspace, ticket, DOCKET_FIELD_ID_CONTRACT, NULL);
 
   /* One edit, one undo. */
-  g_assert_true (docket_workspace_undo (workspace, by_contact, NULL, NULL, &error));
+  g_assert_true (docket_workspace_undo (workspace, by_contact, NULL, &error));
   g_assert_no_error (error);
   check (workspace, ticket, DOCKET_FIELD_ID_CONTACT, NULL);
   check (workspace, ticket, DOCKET_FIELD_ID_CUSTOMER, bakery);
@@ -175,7 +175,7 @@ test_dependent_options (void)
   refuse (workspace, ticket, "field.Model", "Tern 14", NULL);
   parent = set (workspace, ticket, "field.Device", "Laptop", NULL);
   check (workspace, ticket, "field.Model", NULL);
-  g_assert_true (docket_workspace_undo (workspace, parent, NULL, NULL, &error));
+  g_assert_true (docket_workspace_undo (workspace, parent, NULL, &error));
   check (workspace, ticket, "field.Model", "Rack R2");
 
   docket_values_set (values, "field.Model", "Rack R2");

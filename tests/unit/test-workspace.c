@@ -319,7 +319,7 @@ undo (DocketWorkspace *workspace, DocketEdit *edit)
 {
   g_autoptr (GError) error = NULL;
 
-  docket_workspace_undo (workspace, edit, NULL, NULL, &error);
+  docket_workspace_undo (workspace, edit, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -344,7 +344,7 @@ test_undo (void)
   assert_value (workspace, ticket, DOCKET_FIELD_ID_PRIORITY, "medium");
 
   /* Once is all. */
-  g_assert_false (docket_workspace_undo (workspace, set, NULL, NULL, &error));
+  g_assert_false (docket_workspace_undo (workspace, set, NULL, &error));
   g_assert_error (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_TOO_LATE);
 
   docket_edit_delete_ticket (gone, ticket, 0);
@@ -378,7 +378,7 @@ test_undo_too_late (void)
   docket_edit_set_field (second, ticket, DOCKET_FIELD_ID_TITLE, "two");
   apply (workspace, first);
   apply (workspace, second);
-  g_assert_false (docket_workspace_undo (workspace, first, NULL, NULL, &error));
+  g_assert_false (docket_workspace_undo (workspace, first, NULL, &error));
   g_assert_error (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_TOO_LATE);
   assert_value (workspace, ticket, DOCKET_FIELD_ID_TITLE, "two");
 }

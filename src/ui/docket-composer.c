@@ -4,65 +4,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "docket-composer.h"
+#include "docket-composer-private.h"
 
 #include <glib/gi18n.h>
 
-#include "docket-draft-keeper.h"
-#include "docket-send-button.h"
-#include "docket-send-extras.h"
-
 /* What was typed is on the disk this long after the last key. */
 #define SAVE_DELAY_MS 500
-
-/* How long a message can be taken back before it goes to the server. */
-#define UNDO_SEND_US (5 * G_USEC_PER_SEC)
-
-/* The first kinds of message: what a person can write. */
-#define N_KINDS 2
-
-G_STATIC_ASSERT (DOCKET_MESSAGE_KIND_REPLY < N_KINDS && DOCKET_MESSAGE_KIND_INTERNAL < N_KINDS);
-
-/* What is typed of one kind. Each visit of a ticket has a keeper of its own. */
-typedef struct
-{
-  GtkTextBuffer *buffer;
-  DocketDraftKeeper *keeper;
-} Page;
-
-/**
- * DocketComposer:
- *
- * Each kind has a text and a draft of its own, so that a note never becomes a reply. News about the
- * ticket touch no text that is there.
- */
-struct _DocketComposer
-{
-  AdwBin parent_instance;
-
-  DocketWorkspace *workspace;
-  gint64 ticket;
-  DocketValues *seen; /* the ticket's fields as they stand on the screen */
-  gboolean loading;
-  gboolean sending;
-  gboolean send_when_saved;
-  char *send_status;    /* that the message on its way sets; NULL for none */
-  GHashTable *consumed; /* (element-type gint64) drafts that were sent */
-  guint save_source;
-
-  DocketMessageKind kind;
-  Page pages[N_KINDS];
-
-  GtkWidget *box;
-  GtkScrolledWindow *scrolled;
-  GtkTextView *text_view;
-  GtkWidget *placeholder;
-  GtkLabel *hint;
-  GtkToggleButton *reply_toggle;
-  GtkToggleButton *note_toggle;
-  DocketSendExtras *extras;
-  DocketSendButton *send_button;
-};
 
 G_DEFINE_FINAL_TYPE (DocketComposer, docket_composer, ADW_TYPE_BIN)
 
@@ -75,36 +22,27 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* A message on its way, and the draft it was. */
-typedef struct
+char *
+docket_composer_dup_text (DocketComposer *self, DocketMessageKind kind)
 {
-  DocketComposer *composer;
-  DocketDraftKeeper *keeper;
-  char *text;
-  gint64 draft;
-  DocketEdit *edit;
-} Request;
-
-static void
-request_free (Request *request)
-{
-  g_object_unref (request->composer);
-  g_object_unref (request->keeper);
-  g_object_unref (request->edit);
-  g_free (request->text);
-  g_free (request);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
-
-static char *
-dup_text (Page *page)
-{
+  GtkTextBuffer *buffer = self->pages[kind].buffer;
   GtkTextIter start, end;
 
-  gtk_text_buffer_get_bounds (page->buffer, &start, &end);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
 
-  return gtk_text_buffer_get_text (page->buffer, &start, &end, FALSE);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+void
+docket_composer_emit_sent (DocketComposer *self, DocketEdit *edit)
+{
+  g_signal_emit (self, signals[SIGNAL_SENT], 0, edit);
+}
+
+void
+docket_composer_emit_problem (DocketComposer *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
 }
 
 static gboolean
@@ -149,17 +87,42 @@ find_hint (DocketComposer *self)
   if (!capabilities->messages)
     return _ ("This server can't receive messages: kept on this computer");
 
+  if (!capabilities->ticket_attachments &&
+      docket_file_tray_get_n_files (self->pages[self->kind].tray) > 0)
+    return _ ("This server takes no files for tickets: what you add stays on this computer");
+
   return NULL;
 }
 
-static void
-show_state (DocketComposer *self)
+void
+docket_composer_show_state (DocketComposer *self)
 {
-  Page *page = &self->pages[self->kind];
+  DocketComposerPage *page = &self->pages[self->kind];
   const gboolean note = self->kind == DOCKET_MESSAGE_KIND_INTERNAL;
   const gboolean empty = gtk_text_buffer_get_char_count (page->buffer) == 0;
-  g_autofree char *text = dup_text (page);
+  g_autofree char *text = docket_composer_dup_text (self, self->kind);
   const char *hint = find_hint (self);
+  const guint n_files = docket_file_tray_get_n_files (page->tray);
+  g_autofree char *said = NULL;
+
+  if (n_files > 1)
+    {
+      g_autofree char *each = g_strdup_printf (
+        /* Translators: %u is a number, at least 2 */
+        g_dngettext (NULL,
+                     "One file a message: %u message is sent, the text with the first",
+                     "One file a message: %u messages are sent, the text with the first",
+                     n_files),
+        n_files);
+
+      said = hint != NULL ? g_strdup_printf ("%s\n%s", each, hint) : g_strdup (each);
+      hint = said;
+    }
+
+  for (guint i = 0; i < N_KINDS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->pages[i].tray),
+                            i == (guint) self->kind &&
+                              !docket_file_tray_is_empty (self->pages[i].tray));
 
   gtk_widget_set_visible (self->placeholder, empty);
   gtk_label_set_text (GTK_LABEL (self->placeholder),
@@ -167,7 +130,11 @@ show_state (DocketComposer *self)
                       ? _ ("Write an internal note…")
                       : _ ("Write a reply…"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->send_button),
-                            !self->sending && !is_blank (text) && find_obstacle (self) == NULL);
+                            !self->sending && (!is_blank (text) || n_files > 0) &&
+                              !docket_file_tray_is_busy (page->tray) &&
+                              find_obstacle (self) == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->attach_button), !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->trays), !self->sending);
   docket_send_button_set_kind (self->send_button, self->kind);
   gtk_widget_set_sensitive (GTK_WIDGET (self->reply_toggle), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->note_toggle), !self->sending);
@@ -187,13 +154,15 @@ show_kind (DocketComposer *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   note
                                   ? C_ ("message", "Internal note") : C_ ("message", "Reply"), -1);
-  show_state (self);
+  docket_composer_show_state (self);
 }
 
-static gboolean
-is_being_sent (DocketComposer *self, DocketMessageKind kind)
+static void
+hand_files_over (DocketComposerPage *page)
 {
-  return self->sending && !self->send_when_saved && kind == self->kind;
+  g_autoptr (GPtrArray) files = docket_file_tray_get_files (page->tray);
+
+  docket_draft_keeper_set_files (page->keeper, files);
 }
 
 /* The last chance to save: waits for nothing. */
@@ -204,10 +173,13 @@ flush (DocketComposer *self)
 
   for (guint i = 0; i < N_KINDS; i++)
     {
-      g_autofree char *text = dup_text (&self->pages[i]);
+      g_autofree char *text = docket_composer_dup_text (self, i);
 
-      if (self->pages[i].keeper != NULL && !is_being_sent (self, i))
-        docket_draft_keeper_flush (self->pages[i].keeper, text, NULL);
+      if (self->pages[i].keeper == NULL || docket_composer_is_being_sent (self, i))
+        continue;
+
+      hand_files_over (&self->pages[i]);
+      docket_draft_keeper_flush (self->pages[i].keeper, text, NULL);
     }
 }
 
@@ -222,11 +194,9 @@ save_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-text_changed_cb (DocketComposer *self)
+void
+docket_composer_save_soon (DocketComposer *self)
 {
-  show_state (self);
-
   if (self->loading)
     return;
 
@@ -235,16 +205,22 @@ text_changed_cb (DocketComposer *self)
 }
 
 static void
-set_text (DocketComposer *self, Page *page, const char *text)
+text_changed_cb (DocketComposer *self)
+{
+  docket_composer_show_state (self);
+  docket_composer_save_soon (self);
+}
+
+static void
+set_content (DocketComposer *self, DocketComposerPage *page, const char *text, GPtrArray *files)
 {
   self->loading = TRUE;
+  docket_file_tray_set_files (page->tray, files);
   gtk_text_buffer_set_enable_undo (page->buffer, FALSE);
   gtk_text_buffer_set_text (page->buffer, text, -1);
   gtk_text_buffer_set_enable_undo (page->buffer, TRUE);
   self->loading = FALSE;
 }
-
-static void start_sending (DocketComposer *self);
 
 static void
 keeper_saved_cb (DocketComposer *self, DocketDraftKeeper *keeper)
@@ -252,7 +228,7 @@ keeper_saved_cb (DocketComposer *self, DocketDraftKeeper *keeper)
   if (self->send_when_saved && keeper == self->pages[self->kind].keeper)
     {
       self->send_when_saved = FALSE;
-      start_sending (self);
+      docket_composer_start_sending (self);
     }
 }
 
@@ -275,93 +251,14 @@ set_keeper (DocketComposer *self, DocketMessageKind kind, DocketDraftKeeper *kee
   g_set_object (&self->pages[kind].keeper, keeper);
 }
 
-static void
-start_afresh (DocketComposer *self, DocketMessageKind kind)
+void
+docket_composer_start_afresh (DocketComposer *self, DocketMessageKind kind)
 {
   g_autoptr (DocketDraftKeeper) keeper =
     docket_draft_keeper_new (self->workspace, self->ticket, kind);
 
   set_keeper (self, kind, keeper);
-  set_text (self, &self->pages[kind], "");
-}
-
-static void
-stop_sending (DocketComposer *self)
-{
-  self->sending = FALSE;
-  self->send_when_saved = FALSE;
-  g_clear_pointer (&self->send_status, g_free);
-  gtk_text_view_set_editable (self->text_view, TRUE);
-  show_state (self);
-}
-
-static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Request) request = user_data;
-  DocketComposer *self = request->composer;
-  const DocketMessageKind kind = docket_draft_keeper_get_kind (request->keeper);
-  g_autoptr (GError) error = NULL;
-  const gboolean sent = docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error);
-  const gboolean here = self->pages[kind].keeper == request->keeper;
-
-  if (sent && here)
-    {
-      start_afresh (self, kind);
-      docket_send_extras_clear (self->extras);
-    }
-
-  if (!sent)
-    {
-      g_hash_table_remove (self->consumed, &request->draft);
-      docket_draft_keeper_save (request->keeper, request->text, NULL);
-    }
-
-  if (here)
-    stop_sending (self);
-
-  if (sent)
-    g_signal_emit (self, signals[SIGNAL_SENT], 0, request->edit);
-  else
-    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
-}
-
-static void
-start_sending (DocketComposer *self)
-{
-  Page *page = &self->pages[self->kind];
-  Request *request = g_new0 (Request, 1);
-
-  request->composer = g_object_ref (self);
-  request->keeper = g_object_ref (page->keeper);
-  request->text = dup_text (page);
-  request->draft = docket_draft_keeper_get_draft (page->keeper);
-  request->edit = docket_edit_new ();
-  docket_edit_add_message (request->edit,
-                           self->ticket,
-                           self->kind,
-                           request->text,
-                           UNDO_SEND_US,
-                           request->draft);
-
-  if (self->send_status != NULL)
-    docket_edit_set_field_seen (request->edit,
-                                self->ticket,
-                                DOCKET_FIELD_ID_STATUS,
-                                self->send_status,
-                                docket_values_get (self->seen, DOCKET_FIELD_ID_STATUS));
-
-  docket_send_extras_add_to (self->extras,
-                             request->edit,
-                             self->ticket,
-                             self->seen,
-                             self->send_status != NULL ? DOCKET_FIELD_ID_STATUS : NULL);
-
-  /* A ticket that was read while this was on its way still has the draft. */
-  if (request->draft != 0)
-    g_hash_table_add (self->consumed, g_memdup2 (&request->draft, sizeof request->draft));
-
-  docket_workspace_apply_async (self->workspace, request->edit, NULL, sent_cb, request);
+  set_content (self, &self->pages[kind], "", NULL);
 }
 
 static void
@@ -474,6 +371,8 @@ docket_composer_class_init (DocketComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, scrolled);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, text_view);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, trays);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, attach_button);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, hint);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, reply_toggle);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, note_toggle);
@@ -488,6 +387,7 @@ static void
 docket_composer_init (DocketComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_composer_attach_init (self);
 
   self->consumed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -517,12 +417,13 @@ docket_composer_set_workspace (DocketComposer *self, DocketWorkspace *workspace)
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  docket_composer_attach_set_workspace (self);
   g_signal_connect_object (workspace,
                            "status-changed",
-                           G_CALLBACK (show_state),
+                           G_CALLBACK (docket_composer_show_state),
                            self,
                            G_CONNECT_SWAPPED);
-  show_state (self);
+  docket_composer_show_state (self);
 }
 
 /* Who comes back at once finds what is still on its way to the disk. */
@@ -536,25 +437,34 @@ enter_ticket (DocketComposer *self, gint64 ticket)
       DocketDraftKeeper *keeper =
         docket_draft_keeper_find_saving (self->workspace, ticket, (DocketMessageKind) i);
 
-      start_afresh (self, i);
+      docket_composer_start_afresh (self, i);
 
       if (keeper == NULL)
         continue;
 
       set_keeper (self, i, keeper);
-      set_text (self, &self->pages[i], docket_draft_keeper_get_text (keeper));
+      set_content (self,
+                   &self->pages[i],
+                   docket_draft_keeper_get_text (keeper),
+                   docket_draft_keeper_get_files (keeper));
     }
+}
+
+static gboolean
+is_empty (DocketComposerPage *page)
+{
+  return gtk_text_buffer_get_char_count (page->buffer) == 0 &&
+         docket_file_tray_is_empty (page->tray);
 }
 
 static void
 take_draft (DocketComposer *self, const DocketDraft *draft)
 {
-  Page *page = &self->pages[draft->kind];
+  DocketComposerPage *page = &self->pages[draft->kind];
 
   if (docket_draft_keeper_is_saving (page->keeper) || self->sending ||
-      g_hash_table_contains (self->consumed, &draft->id) ||
-      gtk_text_buffer_get_char_count (page->buffer) > 0 || draft->text == NULL ||
-      *draft->text == '\0')
+      g_hash_table_contains (self->consumed, &draft->id) || !is_empty (page) ||
+      ((draft->text == NULL || *draft->text == '\0') && draft->files->len == 0))
     return;
 
   /* A draft whose text was just taken away here is still there. */
@@ -562,7 +472,7 @@ take_draft (DocketComposer *self, const DocketDraft *draft)
     return;
 
   docket_draft_keeper_take (page->keeper, draft);
-  set_text (self, page, draft->text);
+  set_content (self, page, draft->text != NULL ? draft->text : "", draft->files);
 }
 
 /**
@@ -580,7 +490,7 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
   if (opened)
     {
       flush (self);
-      stop_sending (self);
+      docket_composer_stop_sending (self);
       docket_send_extras_clear (self->extras);
       enter_ticket (self, details->row->id);
     }
@@ -598,12 +508,12 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
     }
 
   /* Who has only a note waiting finds it. */
-  if (opened && gtk_text_buffer_get_char_count (self->pages[self->kind].buffer) == 0)
+  if (opened && is_empty (&self->pages[self->kind]))
     for (guint i = 0; i < N_KINDS; i++)
-      if (gtk_text_buffer_get_char_count (self->pages[i].buffer) > 0)
+      if (!is_empty (&self->pages[i]))
         docket_composer_set_kind (self, i);
 
-  show_state (self);
+  docket_composer_show_state (self);
 }
 
 /**
@@ -686,6 +596,7 @@ docket_composer_get_buffer (DocketComposer *self, DocketMessageKind kind)
  * @ticket: local id
  * @kind: what it was written as
  * @text: a message that was taken back
+ * @file: (nullable): what came with it
  *
  * Puts it back where it was written, before what was typed meanwhile. With another ticket open, its
  * draft waits there.
@@ -694,9 +605,10 @@ void
 docket_composer_give_back (DocketComposer *self,
                            gint64 ticket,
                            DocketMessageKind kind,
-                           const char *text)
+                           const char *text,
+                           const DocketEditFile *file)
 {
-  Page *page;
+  DocketComposerPage *page;
   g_autofree char *typed = NULL;
   g_autofree char *both = NULL;
 
@@ -707,57 +619,19 @@ docket_composer_give_back (DocketComposer *self,
     return;
 
   page = &self->pages[kind];
-  typed = dup_text (page);
+  typed = docket_composer_dup_text (self, kind);
   docket_composer_set_kind (self, kind);
 
+  if (file != NULL)
+    docket_file_tray_add_staged (page->tray, file);
+
   /* The draft that came back may have been read already. */
-  if (g_str_equal (typed, text))
+  if (g_str_equal (typed, text) || *text == '\0')
     return;
 
   both = is_blank (typed) ? g_strdup (text) : g_strconcat (text, "\n\n", typed, NULL);
   gtk_text_buffer_set_text (page->buffer, both, -1);
   docket_composer_save (self);
-}
-
-/**
- * docket_composer_send:
- * @self: a composer
- *
- * Sends what is written, as the kind that is shown. Does nothing where there is nothing to send.
- */
-void
-docket_composer_send (DocketComposer *self)
-{
-  docket_composer_send_and (self, NULL);
-}
-
-/**
- * docket_composer_send_and:
- * @self: a composer
- * @status: (nullable): the status that the ticket gets with it, canonical; %NULL: stays as it is
- *
- * Like docket_composer_send(), and sets a status in the same action: one undo takes back both.
- */
-void
-docket_composer_send_and (DocketComposer *self, const char *status)
-{
-  g_return_if_fail (DOCKET_IS_COMPOSER (self));
-
-  if (self->ticket == 0 || !gtk_widget_get_sensitive (GTK_WIDGET (self->send_button)))
-    return;
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->sending = TRUE;
-  g_free (self->send_status);
-  self->send_status = g_strdup (status);
-  gtk_text_view_set_editable (self->text_view, FALSE);
-  show_state (self);
-
-  /* The draft on its way to the disk is consumed with the message. */
-  if (docket_draft_keeper_is_saving (self->pages[self->kind].keeper))
-    self->send_when_saved = TRUE;
-  else
-    start_sending (self);
 }
 
 /**
@@ -775,10 +649,13 @@ docket_composer_save (DocketComposer *self)
 
   for (guint i = 0; i < N_KINDS; i++)
     {
-      g_autofree char *text = dup_text (&self->pages[i]);
+      g_autofree char *text = docket_composer_dup_text (self, i);
 
-      if (self->pages[i].keeper != NULL && !is_being_sent (self, i))
-        docket_draft_keeper_save (self->pages[i].keeper, text, NULL);
+      if (self->pages[i].keeper == NULL || docket_composer_is_being_sent (self, i))
+        continue;
+
+      hand_files_over (&self->pages[i]);
+      docket_draft_keeper_save (self->pages[i].keeper, text, NULL);
     }
 }
 

@@ -23,7 +23,8 @@ GtkTextBuffer *docket_composer_get_buffer (DocketComposer *self, DocketMessageKi
 void docket_composer_give_back (DocketComposer *self,
                                 gint64 ticket,
                                 DocketMessageKind kind,
-                                const char *text);
+                                const char *text,
+                                const DocketEditFile *file);
 void docket_composer_set_statuses (DocketComposer *self, GPtrArray *statuses);
 void docket_composer_focus (DocketComposer *self);
 void docket_composer_send (DocketComposer *self);

@@ -27,6 +27,8 @@ struct _DocketDraftKeeper
   /* What was asked to be saved last. */
   char *text;
   DocketValues *fields;
+  GPtrArray *files; /* (element-type DocketEditFile) */
+  gboolean files_changed;
 };
 
 G_DEFINE_FINAL_TYPE (DocketDraftKeeper, docket_draft_keeper, G_TYPE_OBJECT)
@@ -67,8 +69,10 @@ set_content (DocketDraftKeeper *self, const char *text, DocketValues *fields)
   g_autofree char *old = self->fields != NULL ? docket_values_to_text (self->fields) : NULL;
   g_autofree char *new = fields != NULL ? docket_values_to_text (fields) : NULL;
 
-  if (g_str_equal (self->text, text) && g_strcmp0 (old, new) == 0)
+  if (g_str_equal (self->text, text) && g_strcmp0 (old, new) == 0 && !self->files_changed)
     return FALSE;
+
+  self->files_changed = FALSE;
 
   g_free (self->text);
   self->text = g_strdup (text);
@@ -96,7 +100,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* It was sent or thrown away elsewhere; what stands here is a new one. */
       set_draft (self, 0);
-      self->save_again = *self->text != '\0' || self->fields != NULL;
+      self->save_again = *self->text != '\0' || self->fields != NULL || self->files->len > 0;
     }
   else
     g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
@@ -122,6 +126,8 @@ write_draft (DocketDraftKeeper *self)
   draft->kind = self->kind;
   draft->text = g_strdup (self->text);
   draft->fields = self->fields != NULL ? docket_values_ref (self->fields) : NULL;
+  g_ptr_array_unref (draft->files);
+  draft->files = docket_edit_files_copy (self->files);
   draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (self->workspace));
   self->save_again = FALSE;
 
@@ -143,6 +149,7 @@ docket_draft_keeper_finalize (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->fields, docket_values_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_draft_keeper_parent_class)->finalize (object);
 }
@@ -189,6 +196,7 @@ static void
 docket_draft_keeper_init (DocketDraftKeeper *self)
 {
   self->text = g_strdup ("");
+  self->files = docket_edit_files_copy (NULL);
 }
 
 /**
@@ -278,6 +286,41 @@ docket_draft_keeper_get_text (DocketDraftKeeper *self)
 }
 
 /**
+ * docket_draft_keeper_get_files:
+ * @self: a keeper
+ *
+ * Returns: (transfer none) (element-type DocketEditFile): the files that are saved, or are about to
+ * be
+ */
+GPtrArray *
+docket_draft_keeper_get_files (DocketDraftKeeper *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), NULL);
+
+  return self->files;
+}
+
+/**
+ * docket_draft_keeper_set_files:
+ * @self: a keeper
+ * @files: (element-type DocketEditFile): what goes with the text
+ *
+ * To be saved with the text that is saved next.
+ */
+void
+docket_draft_keeper_set_files (DocketDraftKeeper *self, GPtrArray *files)
+{
+  g_return_if_fail (DOCKET_IS_DRAFT_KEEPER (self));
+
+  if (docket_edit_files_equal (self->files, files))
+    return;
+
+  g_ptr_array_unref (self->files);
+  self->files = docket_edit_files_copy (files);
+  self->files_changed = TRUE;
+}
+
+/**
  * docket_draft_keeper_is_saving:
  * @self: a keeper
  *
@@ -305,6 +348,7 @@ docket_draft_keeper_take (DocketDraftKeeper *self, const DocketDraft *draft)
   g_return_if_fail (self->n_saving == 0);
 
   set_draft (self, draft->id);
+  docket_draft_keeper_set_files (self, draft->files);
   set_content (self, draft->text != NULL ? draft->text : "", draft->fields);
 }
 

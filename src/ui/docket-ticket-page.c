@@ -665,7 +665,11 @@ docket_ticket_page_take_back (DocketTicketPage *self, DocketEdit *edit)
         continue;
 
       docket_sent_list_end (self->sent, docket_edit_get_result_part (edit));
-      docket_composer_give_back (self->composer, part->ticket, part->message_kind, part->text);
+      docket_composer_give_back (self->composer,
+                                 part->ticket,
+                                 part->message_kind,
+                                 part->text,
+                                 part->file);
     }
 
   start_loading (self);

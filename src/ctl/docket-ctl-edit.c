@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "docket-ctl-attachment.h"
 #include "docket-ctl-json.h"
 #include "docket-ctl-names.h"
 #include "docket-ctl-show.h"
@@ -48,12 +49,6 @@ create_options_clear (CreateOptions *options)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CreateOptions, create_options_clear)
-
-static gboolean
-refuse_files (char **files, GError **error)
-{
-  return files == NULL || docket_ctl_usage_error (error, _ ("--file is not in this version."));
-}
 
 static char *
 read_text (const char *typed, GError **error)
@@ -199,7 +194,7 @@ docket_ctl_create (DocketCtl *ctl, GError **error)
   g_autoptr (DocketEdit) edit = docket_edit_new ();
   g_autoptr (DocketValues) values = docket_values_new ();
 
-  if (!docket_ctl_parse (ctl, entries, 0, 0, error) || !refuse_files (options.files, error))
+  if (!docket_ctl_parse (ctl, entries, 0, 0, error))
     return FALSE;
 
   if (options.title == NULL)
@@ -210,10 +205,14 @@ docket_ctl_create (DocketCtl *ctl, GError **error)
 
   docket_edit_create_ticket (edit, values, 0);
 
-  if (options.message != NULL)
-    docket_edit_add_message (edit, 0, DOCKET_MESSAGE_KIND_REPLY, options.message, 0, 0);
-
-  return docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
+  return docket_ctl_add_message (ctl,
+                                 edit,
+                                 0,
+                                 DOCKET_MESSAGE_KIND_REPLY,
+                                 options.message,
+                                 options.files,
+                                 error) &&
+         docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
          docket_ctl_print_done (ctl,
                                 docket_edit_get_result_ticket (edit),
                                 edit,
@@ -287,10 +286,10 @@ docket_ctl_reply (DocketCtl *ctl, GError **error)
   g_autoptr (DocketEdit) edit = docket_edit_new ();
   gint64 ticket;
 
-  if (!docket_ctl_parse (ctl, entries, 1, 1, error) || !refuse_files (files, error))
+  if (!docket_ctl_parse (ctl, entries, 1, 1, error))
     return FALSE;
 
-  if (typed == NULL)
+  if (typed == NULL && files == NULL)
     return docket_ctl_usage_error (error, _ ("Wrong use. It is: docketctl %s"), ctl->usage);
 
   ticket = docket_ctl_find_ticket (ctl, docket_ctl_get_word (ctl, 0), error);
@@ -298,19 +297,20 @@ docket_ctl_reply (DocketCtl *ctl, GError **error)
   if (ticket == 0)
     return FALSE;
 
-  text = read_text (typed, error);
+  text = typed != NULL ? read_text (typed, error) : NULL;
 
-  if (text == NULL)
+  if (typed != NULL && text == NULL)
     return FALSE;
 
-  docket_edit_add_message (edit,
-                           ticket,
-                           internal ? DOCKET_MESSAGE_KIND_INTERNAL : DOCKET_MESSAGE_KIND_REPLY,
-                           text,
-                           0,
-                           0);
-
-  return docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
+  return docket_ctl_add_message (ctl,
+                                 edit,
+                                 ticket,
+                                 internal ? DOCKET_MESSAGE_KIND_INTERNAL
+                                          : DOCKET_MESSAGE_KIND_REPLY,
+                                 text,
+                                 files,
+                                 error) &&
+         docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
          docket_ctl_print_done (ctl,
                                 ticket,
                                 edit,

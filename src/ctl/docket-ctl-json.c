@@ -78,21 +78,7 @@ add_row_members (JsonBuilder *builder, const DocketTicketRow *row, DocketValues 
 static void
 add_attachment (JsonBuilder *builder, gpointer part)
 {
-  const DocketAttachment *attachment = part;
-
-  json_builder_begin_object (builder);
-  docket_ctl_json_text (builder, "name", attachment->name);
-  docket_ctl_json_text (builder, "type", attachment->content_type);
-  json_builder_set_member_name (builder, "size");
-
-  if (attachment->size >= 0)
-    json_builder_add_int_value (builder, attachment->size);
-  else
-    json_builder_add_null_value (builder);
-
-  docket_ctl_json_text (builder, "sha256", attachment->sha256);
-  docket_ctl_json_text (builder, "state", nick (DOCKET_TYPE_PART_STATE, (int) attachment->state));
-  json_builder_end_object (builder);
+  docket_ctl_json_attachment (builder, part);
 }
 
 static void
@@ -390,6 +376,29 @@ docket_ctl_json_conflict (JsonBuilder *builder,
 }
 
 /**
+ * docket_ctl_json_attachment:
+ * @builder: a document
+ * @attachment: a file of a ticket
+ */
+void
+docket_ctl_json_attachment (JsonBuilder *builder, const DocketAttachment *attachment)
+{
+  json_builder_begin_object (builder);
+  docket_ctl_json_text (builder, "name", attachment->name);
+  docket_ctl_json_text (builder, "type", attachment->content_type);
+  json_builder_set_member_name (builder, "size");
+
+  if (attachment->size >= 0)
+    json_builder_add_int_value (builder, attachment->size);
+  else
+    json_builder_add_null_value (builder);
+
+  docket_ctl_json_text (builder, "sha256", attachment->sha256);
+  docket_ctl_json_text (builder, "state", nick (DOCKET_TYPE_PART_STATE, (int) attachment->state));
+  json_builder_end_object (builder);
+}
+
+/**
  * docket_ctl_json_draft:
  * @builder: a document
  * @draft: a draft
@@ -403,6 +412,12 @@ docket_ctl_json_draft (JsonBuilder *builder, const DocketDraft *draft)
   docket_ctl_json_text (builder, "text", draft->text);
   json_builder_set_member_name (builder, "files");
   json_builder_begin_array (builder);
+
+  for (guint i = 0; i < draft->files->len; i++)
+    json_builder_add_string_value (
+      builder,
+      ((const DocketEditFile *) g_ptr_array_index (draft->files, i))->name);
+
   json_builder_end_array (builder);
 
   if (draft->ticket == 0)

@@ -26,6 +26,7 @@ void docket_ctl_json_operation (JsonBuilder *builder, const DocketOperation *ope
 void docket_ctl_json_conflict (JsonBuilder *builder,
                                DocketWorkspace *workspace,
                                const DocketConflict *conflict);
+void docket_ctl_json_attachment (JsonBuilder *builder, const DocketAttachment *attachment);
 void docket_ctl_json_draft (JsonBuilder *builder, const DocketDraft *draft);
 void docket_ctl_json_time_entry (JsonBuilder *builder, const DocketTimeEntry *entry);
 void docket_ctl_json_entry (JsonBuilder *builder, const DocketEntry *entry);

@@ -359,6 +359,36 @@ docket_blobs_forget_unused (DocketTransaction *txn, gint64 before_us, GError **e
 }
 
 /**
+ * docket_blobs_let_go:
+ * @txn: a writing transaction
+ * @budget: how many bytes of the server's files may be kept here
+ * @error: return location for a #DocketStoreError
+ *
+ * Lets go of the oldest bytes that can be fetched from the server again, down to the budget. What
+ * was added here never goes: the server may not have it.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+docket_blobs_let_go (DocketTransaction *txn, gint64 budget, GError **error)
+{
+  g_return_val_if_fail (txn != NULL && txn->writes, FALSE);
+
+  return docket_tell (txn,
+                      error,
+                      "WITH fetched AS (SELECT sha256, sum (size) OVER "
+                      "(ORDER BY added_at DESC, sha256) AS total FROM blob "
+                      "WHERE EXISTS (SELECT 1 FROM attachment WHERE sha256 = blob.sha256) "
+                      "AND NOT EXISTS (SELECT 1 FROM attachment "
+                      "WHERE sha256 = blob.sha256 AND url IS NULL) "
+                      "AND NOT EXISTS (SELECT 1 FROM draft_file WHERE sha256 = blob.sha256)) "
+                      "UPDATE attachment SET sha256 = NULL "
+                      "WHERE sha256 IN (SELECT sha256 FROM fetched WHERE total > ?)",
+                      "x",
+                      budget);
+}
+
+/**
  * docket_blobs_sweep:
  * @txn: a writing transaction: nobody refers to bytes meanwhile
  * @before_us: what was written before this instant may go, microseconds UTC

@@ -385,6 +385,47 @@ docket_attachments_insert (DocketTransaction *txn, DocketAttachment *attachment,
 }
 
 /**
+ * docket_attachments_set_content:
+ * @txn: a writing transaction
+ * @id: local id of an attachment of the server's
+ * @sha256: its bytes, which are here now
+ * @size: in bytes
+ * @content_type: (nullable): its type
+ * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND
+ *
+ * Returns: whether it was written
+ */
+gboolean
+docket_attachments_set_content (DocketTransaction *txn,
+                                gint64 id,
+                                const char *sha256,
+                                gint64 size,
+                                const char *content_type,
+                                GError **error)
+{
+  gint64 ticket;
+
+  if (!docket_ask_int64 (txn,
+                         &ticket,
+                         error,
+                         "UPDATE attachment SET sha256 = ?, size = ?, content_type = ? "
+                         "WHERE id = ? RETURNING ticket",
+                         "sxsx",
+                         sha256,
+                         size,
+                         content_type,
+                         id))
+    return FALSE;
+
+  if (ticket == 0)
+    return docket_set_not_found (error);
+
+  docket_transaction_note (txn, DOCKET_ENTITY_TICKET, ticket);
+
+  return TRUE;
+}
+
+/**
  * docket_attachments_delete:
  * @txn: a writing transaction
  * @id: local id of an attachment

@@ -19,6 +19,12 @@ gboolean docket_messages_delete (DocketTransaction *txn, gint64 id, GError **err
 GPtrArray *docket_attachments_list (DocketTransaction *txn, gint64 ticket, GError **error);
 gint64
 docket_attachments_insert (DocketTransaction *txn, DocketAttachment *attachment, GError **error);
+gboolean docket_attachments_set_content (DocketTransaction *txn,
+                                         gint64 id,
+                                         const char *sha256,
+                                         gint64 size,
+                                         const char *content_type,
+                                         GError **error);
 gboolean docket_attachments_delete (DocketTransaction *txn, gint64 id, GError **error);
 
 GPtrArray *docket_time_entries_list (DocketTransaction *txn, gint64 ticket, GError **error);
@@ -62,6 +68,7 @@ gboolean docket_blobs_note (DocketTransaction *txn,
                             GError **error);
 GBytes *docket_blobs_read (DocketStore *store, const char *sha256, GError **error);
 gboolean docket_blobs_forget_unused (DocketTransaction *txn, gint64 before_us, GError **error);
+gboolean docket_blobs_let_go (DocketTransaction *txn, gint64 budget, GError **error);
 void docket_blobs_sweep (DocketTransaction *txn, gint64 before_us);
 char *docket_blobs_get_path (DocketStore *store, const char *sha256);
 

@@ -32,4 +32,20 @@ void docket_workspace_stage_bytes_async (DocketWorkspace *self,
 DocketEditFile *
 docket_workspace_stage_file_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 
+/* The bytes of a file of a ticket, from here or from the server. */
+GBytes *docket_workspace_fetch_attachment (DocketWorkspace *self,
+                                           gint64 ticket,
+                                           gint64 attachment,
+                                           GCancellable *cancellable,
+                                           GError **error);
+void docket_workspace_fetch_attachment_async (DocketWorkspace *self,
+                                              gint64 ticket,
+                                              gint64 attachment,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+GBytes *docket_workspace_fetch_attachment_finish (DocketWorkspace *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
+
 G_END_DECLS

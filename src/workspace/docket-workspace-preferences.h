@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 /* Booleans, unset: no. */
 #define DOCKET_PREFERENCE_OPEN_NEXT "open-next"
 #define DOCKET_PREFERENCE_SINGLE_KEYS "single-keys"
+/* Of the server's files so many megabytes are kept here; unset: 500. */
+#define DOCKET_PREFERENCE_FILES_BUDGET "files-budget"
 
 char *docket_workspace_get_preference (DocketWorkspace *self, const char *key);
 gboolean

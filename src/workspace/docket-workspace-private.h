@@ -123,6 +123,9 @@ void docket_workspace_look (DocketWorkspace *self);
 void docket_workspace_emit_changed (DocketWorkspace *self, GArray *changes);
 void docket_workspace_emit_status (DocketWorkspace *self);
 void docket_workspace_wake_engine (DocketWorkspace *self);
+DocketRemote *
+docket_workspace_make_remote (DocketWorkspace *self, GCancellable *cancellable, GError **error);
+void docket_workspace_collect_files (DocketWorkspace *self);
 void docket_workspace_stop_engine (DocketWorkspace *self);
 
 G_END_DECLS

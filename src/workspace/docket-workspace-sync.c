@@ -82,8 +82,9 @@ get_secret (DocketWorkspace *self, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&secret);
 }
 
-static DocketRemote *
-make_remote (DocketWorkspace *self, GCancellable *cancellable, GError **error)
+/* On a worker: the password store may ask the person. */
+DocketRemote *
+docket_workspace_make_remote (DocketWorkspace *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *secret = get_secret (self, cancellable, error);
 
@@ -95,7 +96,7 @@ static void
 connect_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  DocketRemote *remote = make_remote (source, cancellable, &error);
+  DocketRemote *remote = docket_workspace_make_remote (source, cancellable, &error);
 
   if (remote != NULL)
     g_task_return_pointer (task, remote, g_object_unref);
@@ -443,7 +444,7 @@ docket_workspace_sync (DocketWorkspace *self,
   if (self->kind == DOCKET_SERVER_KIND_LOCAL)
     return TRUE;
 
-  remote = make_remote (self, cancellable, &no_secret);
+  remote = docket_workspace_make_remote (self, cancellable, &no_secret);
 
   if (remote == NULL && no_secret->domain != DOCKET_WORKSPACE_ERROR)
     {

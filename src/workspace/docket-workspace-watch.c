@@ -242,7 +242,10 @@ keep_house (DocketWorkspace *self, int *fd, guint round)
     return;
 
   if (trim)
-    trim_changes (self);
+    {
+      trim_changes (self);
+      docket_workspace_collect_files (self);
+    }
 
   if (checkpoint && !docket_store_checkpoint (self->store, &error))
     g_debug ("No checkpoint this time: %s", error->message);

@@ -321,8 +321,8 @@ def test_usage(ctl):
     ):  # fmt: skip
         ctl.refused(*words, code=2)
     for words in (["sign", "1"], ["report", "1"], ["time", "start", "1"], ["backup", "f"],
-                  ["remind", "1"], ["quick-reply", "list"], ["attachment", "list", "1"], ["directory", "add"],
-                  ["account", "add", "rt", "--url", "x"], ["reply", "1", "--text", "x", "--file", "f"]):  # fmt: skip
+                  ["remind", "1"], ["quick-reply", "list"], ["directory", "add"],
+                  ["account", "add", "rt", "--url", "x"]):  # fmt: skip
         ctl.refused(*words, code=2, says="not in this version")
     ctl.refused(code=2)
     assert ctl.run("--version")[0].startswith("docketctl ")

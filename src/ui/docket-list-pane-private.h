@@ -6,6 +6,7 @@
 
 #include "docket-filter-bar.h"
 #include "docket-list-look.h"
+#include "docket-list-menu.h"
 #include "docket-list-pane.h"
 #include "docket-list-row.h"
 #include "docket-search-bar.h"
@@ -34,6 +35,9 @@ struct _DocketListPane
   DocketListLook look;
   GSimpleActionGroup *look_actions;
   gboolean scroll_when_arranged;
+  DocketListMenu *menu;
+  gint64 pressed; /* the ticket under the last click */
+  guint32 pressed_time;
 
   AdwHeaderBar *header;
   AdwWindowTitle *title;
@@ -52,6 +56,8 @@ struct _DocketListPane
   GtkWidget *new_button;
 };
 
+void docket_list_pane_open (DocketListPane *self, gint64 ticket);
+void docket_list_pane_open_window (DocketListPane *self, gint64 ticket);
 void docket_list_pane_scroll_to (DocketListPane *self, gint64 ticket);
 void docket_list_pane_show_heading (DocketListPane *self, DocketListRow *row);
 
@@ -64,5 +70,9 @@ void docket_list_pane_detach_filter (DocketListPane *self);
 void docket_list_pane_attach_look (DocketListPane *self);
 void docket_list_pane_detach_look (DocketListPane *self);
 void docket_list_pane_restore_look (DocketListPane *self, const char *view_id);
+
+/* What is done to it: docket-list-pane-menu.c. */
+void docket_list_pane_attach_menu (DocketListPane *self);
+void docket_list_pane_detach_menu (DocketListPane *self);
 
 G_END_DECLS

@@ -17,6 +17,8 @@ G_DEFINE_FINAL_TYPE (DocketListPane, docket_list_pane, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_OPEN,
+  SIGNAL_OPEN_WINDOW,
+  SIGNAL_DELETED,
   N_SIGNALS
 };
 
@@ -66,9 +68,7 @@ selection_changed_cb (DocketListPane *self)
 static void
 activate_cb (DocketListPane *self, guint position)
 {
-  g_clear_handle_id (&self->open_source, g_source_remove);
-  self->opened = docket_ticket_list_get_id (self->list, position);
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, self->opened, TRUE);
+  docket_list_pane_open (self, docket_ticket_list_get_id (self->list, position));
 }
 
 static void
@@ -105,6 +105,7 @@ docket_list_pane_dispose (GObject *object)
   g_clear_handle_id (&self->open_source, g_source_remove);
   docket_list_pane_detach_filter (self);
   docket_list_pane_detach_look (self);
+  docket_list_pane_detach_menu (self);
 
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
@@ -157,6 +158,40 @@ docket_list_pane_class_init (DocketListPaneClass *klass)
                                        G_TYPE_INT64,
                                        G_TYPE_BOOLEAN);
 
+  /**
+   * DocketListPane::open-window:
+   * @ticket: local id
+   *
+   * A ticket is to be shown in a window of its own.
+   */
+  signals[SIGNAL_OPEN_WINDOW] = g_signal_new ("open-window",
+                                              DOCKET_TYPE_LIST_PANE,
+                                              G_SIGNAL_RUN_LAST,
+                                              0,
+                                              NULL,
+                                              NULL,
+                                              NULL,
+                                              G_TYPE_NONE,
+                                              1,
+                                              G_TYPE_INT64);
+
+  /**
+   * DocketListPane::deleted:
+   * @ids: (element-type gint64): local ids
+   *
+   * The person deletes tickets.
+   */
+  signals[SIGNAL_DELETED] = g_signal_new ("deleted",
+                                          DOCKET_TYPE_LIST_PANE,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_ARRAY);
+
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-list-pane.ui");
@@ -181,6 +216,23 @@ docket_list_pane_init (DocketListPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
+}
+
+/* Because the person asked for it, and did not just select it. */
+void
+docket_list_pane_open (DocketListPane *self, gint64 ticket)
+{
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  self->opened = ticket;
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, ticket, TRUE);
+}
+
+/* The click before a double-click selected it: it does not open here as well. */
+void
+docket_list_pane_open_window (DocketListPane *self, gint64 ticket)
+{
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  g_signal_emit (self, signals[SIGNAL_OPEN_WINDOW], 0, ticket);
 }
 
 /* A heading is drawn by the first row of its group. */
@@ -233,6 +285,7 @@ docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   docket_list_pane_attach_filter (self);
   docket_list_pane_attach_look (self);
+  docket_list_pane_attach_menu (self);
 }
 
 /**
@@ -277,6 +330,20 @@ docket_list_pane_select (DocketListPane *self, gint64 ticket)
 
   if (ticket != 0 && docket_ticket_list_find (self->list, ticket, &position))
     gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+/**
+ * docket_list_pane_get_selected:
+ * @self: a pane with a workspace
+ *
+ * Returns: local id of the only ticket selected; 0 when none or several are
+ */
+gint64
+docket_list_pane_get_selected (DocketListPane *self)
+{
+  g_return_val_if_fail (DOCKET_IS_LIST_PANE (self), 0);
+
+  return docket_selection_get_single (self->selection);
 }
 
 /**

@@ -27,6 +27,7 @@ void docket_list_pane_start_search (DocketListPane *self);
 void docket_list_pane_arrange (DocketListPane *self);
 void docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode);
 void docket_list_pane_select (DocketListPane *self, gint64 ticket);
+gint64 docket_list_pane_get_selected (DocketListPane *self);
 DocketTicketList *docket_list_pane_get_list (DocketListPane *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ struct _DocketTicketPage
   GMenu *status_menu;
 
   DocketLayoutMode mode;
+  gboolean alone; /* in a window of its own */
   gboolean show_details_beside;
   int composer_height;
   guint composer_idle;

@@ -116,12 +116,13 @@ show_actions (DocketTicketPage *self)
   const gboolean shown = self->details != NULL;
   GActionMap *map = G_ACTION_MAP (self->actions);
   GAction *status = g_action_map_lookup_action (map, "set-status");
+  const gboolean steps = self->mode != DOCKET_LAYOUT_NARROW && !self->alone;
 
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), shown);
   gtk_widget_set_visible (self->edit_button, shown && self->mode != DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (GTK_WIDGET (self->details_toggle), shown);
-  gtk_widget_set_visible (self->previous_button, self->mode != DOCKET_LAYOUT_NARROW);
-  gtk_widget_set_visible (self->next_button, self->mode != DOCKET_LAYOUT_NARROW);
+  gtk_widget_set_visible (self->previous_button, steps);
+  gtk_widget_set_visible (self->next_button, steps);
 
   if (!shown)
     return;
@@ -704,10 +705,26 @@ docket_ticket_page_set_mode (DocketTicketPage *self, DocketLayoutMode mode)
   g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
 
   self->mode = mode;
-  adw_header_bar_set_show_start_title_buttons (self->header, mode == DOCKET_LAYOUT_NARROW);
+  adw_header_bar_set_show_start_title_buttons (self->header,
+                                               mode == DOCKET_LAYOUT_NARROW || self->alone);
   gtk_widget_set_visible (self->back_button, mode == DOCKET_LAYOUT_NARROW);
   adw_flap_set_fold_policy (self->flap,
                             wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
   adw_flap_set_reveal_flap (self->flap, wide && self->show_details_beside);
   show_actions (self);
+}
+
+/**
+ * docket_ticket_page_set_alone:
+ * @self: a page
+ *
+ * It stands in a window of its own: there is no list beside it.
+ */
+void
+docket_ticket_page_set_alone (DocketTicketPage *self)
+{
+  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
+
+  self->alone = TRUE;
+  docket_ticket_page_set_mode (self, self->mode);
 }

@@ -22,6 +22,7 @@ void docket_ticket_page_open (DocketTicketPage *self, gint64 ticket);
 void docket_ticket_page_take_back (DocketTicketPage *self, DocketEdit *edit);
 gint64 docket_ticket_page_get_ticket (DocketTicketPage *self);
 void docket_ticket_page_set_mode (DocketTicketPage *self, DocketLayoutMode mode);
+void docket_ticket_page_set_alone (DocketTicketPage *self);
 DocketTicketDetails *docket_ticket_page_get_details (DocketTicketPage *self);
 DocketConversation *docket_ticket_page_get_conversation (DocketTicketPage *self);
 DocketComposer *docket_ticket_page_get_composer (DocketTicketPage *self);

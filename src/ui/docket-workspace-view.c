@@ -19,6 +19,7 @@
 #include "docket-single-keys.h"
 #include "docket-sync-centre.h"
 #include "docket-ticket-page.h"
+#include "docket-ticket-windows.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
 
@@ -33,6 +34,7 @@ struct _DocketWorkspaceView
   GSimpleActionGroup *actions;
   DocketSyncState shown_state;
   DocketUndoStack *undo_stack;
+  DocketTicketWindows *windows;
   DocketNeighbours *neighbours; /* of the ticket that is open */
   DocketFilter *last_filter;    /* in use when the workspace was left; NULL once it is shown */
 
@@ -54,9 +56,42 @@ window_of (DocketWorkspaceView *self)
 }
 
 static void
+show_window_cb (DocketWorkspaceView *self, AdwToast *toast)
+{
+  const gint64 *ticket = g_object_get_data (G_OBJECT (toast), "ticket");
+
+  docket_ticket_windows_open (self->windows, *ticket, window_of (self));
+}
+
+/* What is typed to a ticket is typed in one place. */
+static void
+say_elsewhere (DocketWorkspaceView *self, gint64 ticket)
+{
+  AdwToast *toast = docket_toast_new (_ ("This ticket is open in a window of its own"));
+
+  adw_toast_set_button_label (toast, C_ ("button", "Show"));
+  g_object_set_data_full (G_OBJECT (toast), "ticket", g_memdup2 (&ticket, sizeof ticket), g_free);
+  g_signal_connect_object (toast,
+                           "button-clicked",
+                           G_CALLBACK (show_window_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 show_ticket (DocketWorkspaceView *self, gint64 ticket)
 {
   docket_neighbours_set_ticket (self->neighbours, ticket);
+
+  if (ticket != 0 && docket_ticket_windows_has (self->windows, ticket))
+    {
+      docket_ticket_page_open (self->ticket_page, 0);
+      docket_layout_set_show_page (self->layout, FALSE);
+      say_elsewhere (self, ticket);
+      return;
+    }
+
   docket_ticket_page_open (self->ticket_page, ticket);
   docket_layout_set_show_page (self->layout, ticket != 0);
 }
@@ -75,16 +110,66 @@ back_cb (DocketWorkspaceView *self)
   docket_list_pane_select (self->list_pane, 0);
 }
 
+/* The ticket shown is gone. */
 static void
-deleted_cb (DocketWorkspaceView *self, gint64 ticket, DocketEdit *edit)
+step_after (DocketWorkspaceView *self)
 {
   const gint64 next = docket_layout_get_mode (self->layout) == DOCKET_LAYOUT_NARROW
                         ? 0
                         : docket_neighbours_get (self->neighbours, 1);
 
-  docket_undo_stack_push (self->undo_stack, self->workspace, edit, NULL);
   docket_list_pane_select (self->list_pane, next);
   show_ticket (self, next);
+}
+
+static void
+deleted_cb (DocketWorkspaceView *self, gint64 ticket, DocketEdit *edit)
+{
+  docket_undo_stack_push (self->undo_stack, self->workspace, edit, NULL);
+  step_after (self);
+}
+
+static void
+open_window_cb (DocketWorkspaceView *self, gint64 ticket)
+{
+  if (docket_ticket_page_get_ticket (self->ticket_page) == ticket)
+    {
+      docket_ticket_page_open (self->ticket_page, 0);
+      docket_layout_set_show_page (self->layout, FALSE);
+    }
+
+  docket_ticket_windows_open (self->windows, ticket, window_of (self));
+}
+
+/* Beside a list, its ticket comes back. */
+static void
+window_closed_cb (DocketWorkspaceView *self, gint64 ticket)
+{
+  if (docket_layout_get_mode (self->layout) != DOCKET_LAYOUT_NARROW &&
+      docket_ticket_page_get_ticket (self->ticket_page) == 0 &&
+      docket_list_pane_get_selected (self->list_pane) == ticket)
+    show_ticket (self, ticket);
+}
+
+static void
+list_deleted_cb (DocketWorkspaceView *self, GArray *ids)
+{
+  const gint64 shown = docket_ticket_page_get_ticket (self->ticket_page);
+  gboolean gone = FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const gint64 ticket = g_array_index (ids, gint64, i);
+
+      gone |= ticket == shown;
+      docket_ticket_windows_close (self->windows, ticket);
+    }
+
+  /* Of several, who knows which is the next one. */
+  if (gone && ids->len == 1)
+    step_after (self);
+  else if (gone)
+    show_ticket (self, 0);
 }
 
 static void
@@ -454,6 +539,11 @@ docket_workspace_view_dispose (GObject *object)
 {
   DocketWorkspaceView *self = DOCKET_WORKSPACE_VIEW (object);
 
+  /* Before the workspace is closed: what was typed there is saved. */
+  if (self->windows != NULL)
+    docket_ticket_windows_close_all (self->windows);
+
+  g_clear_object (&self->windows);
   g_clear_object (&self->undo_stack);
   g_clear_object (&self->actions);
   g_clear_object (&self->neighbours);
@@ -488,6 +578,8 @@ docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, ticket_page);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_window_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_deleted_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, deleted_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_selected_cb);
@@ -530,6 +622,12 @@ docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
 
   self = g_object_new (DOCKET_TYPE_WORKSPACE_VIEW, NULL);
   self->workspace = g_object_ref (workspace);
+  self->windows = docket_ticket_windows_new (workspace, self->undo_stack);
+  g_signal_connect_object (self->windows,
+                           "closed",
+                           G_CALLBACK (window_closed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   docket_list_pane_set_workspace (self->list_pane, workspace);
   self->neighbours = docket_neighbours_new (docket_list_pane_get_list (self->list_pane));
   docket_single_keys_attach (GTK_WIDGET (self), workspace, GTK_WIDGET (self->ticket_page));

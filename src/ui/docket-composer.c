@@ -660,6 +660,22 @@ docket_composer_save (DocketComposer *self)
 }
 
 /**
+ * docket_composer_leave:
+ * @self: a composer
+ *
+ * Brings what is typed to the disk now; it may go on somewhere else. Whatever ticket comes next is
+ * read anew.
+ */
+void
+docket_composer_leave (DocketComposer *self)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  flush (self);
+  self->ticket = 0;
+}
+
+/**
  * docket_composer_focus:
  * @self: a composer
  *

@@ -30,5 +30,6 @@ void docket_composer_focus (DocketComposer *self);
 void docket_composer_send (DocketComposer *self);
 void docket_composer_send_and (DocketComposer *self, const char *status);
 void docket_composer_save (DocketComposer *self);
+void docket_composer_leave (DocketComposer *self);
 
 G_END_DECLS

@@ -146,7 +146,7 @@ show_details (DocketTicketPage *self)
 static void
 show_nothing (DocketTicketPage *self)
 {
-  docket_composer_save (self->composer);
+  docket_composer_leave (self->composer);
   g_clear_object (&self->details);
   adw_window_title_set_title (self->title, "");
   adw_window_title_set_subtitle (self->title, "");

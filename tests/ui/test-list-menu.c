@@ -358,11 +358,12 @@ has_text (gpointer root, const char *expected)
   return g_str_equal (text, expected);
 }
 
-/* What was typed goes along into the window. */
+/* What was typed goes along into the window, and back. */
 static void
 test_draft (ListFixture *fixture, gconstpointer data)
 {
   GtkWidget *page = docket_test_ui_find (fixture->view, DOCKET_TYPE_TICKET_PAGE, NULL);
+  GtkTextIter end;
   gpointer window;
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (fixture->selection), 1, TRUE);
@@ -374,6 +375,10 @@ test_draft (ListFixture *fixture, gconstpointer data)
   click (fixture, 1, GDK_BUTTON_PRIMARY);
   docket_test_ui_wait_for ((window = list_fixture_find_window (DOCKET_TYPE_TICKET_WINDOW)) != NULL);
   docket_test_ui_wait_for (has_text (window, "On my way"));
+  gtk_text_buffer_get_end_iter (get_buffer (window), &end);
+  gtk_text_buffer_insert (get_buffer (window), &end, ", soon", -1);
+  gtk_window_close (GTK_WINDOW (window));
+  docket_test_ui_wait_for (has_text (page, "On my way, soon"));
 }
 
 int

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-billing.h"
+
 static GDateTime *
 local_time (gint64 us)
 {
@@ -169,4 +171,38 @@ docket_format_duration (gint64 us)
 
   /* Translators: a duration in hours and minutes */
   return g_strdup_printf (_ ("%d h %02d"), (int) (minutes / 60), (int) (minutes % 60));
+}
+
+/**
+ * docket_format_hours:
+ * @us: a duration, in microseconds
+ *
+ * Returns: (transfer full): hours and minutes, however many hours: "120 h 15"
+ */
+char *
+docket_format_hours (gint64 us)
+{
+  const gint64 minutes = us / G_TIME_SPAN_MINUTE;
+
+  return g_strdup_printf (_ ("%d h %02d"), (int) (minutes / 60), (int) (minutes % 60));
+}
+
+/**
+ * docket_format_money:
+ * @amount: 1/10000 units
+ * @currency: (nullable): a code of ISO 4217
+ *
+ * Returns: (transfer full): the amount as the locale writes numbers, in the currency's decimals:
+ * "1,150.00 EUR"
+ */
+char *
+docket_format_money (gint64 amount, const char *currency)
+{
+  const int decimals = (int) docket_currency_get_decimals (currency);
+  const double units = (double) amount / 10000;
+
+  if (currency == NULL)
+    return g_strdup_printf ("%'.*f", decimals, units);
+
+  return g_strdup_printf ("%'.*f\u00a0%s", decimals, units, currency);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-billing-actions.h"
 #include "docket-layout.h"
 #include "docket-list-pane.h"
 #include "docket-neighbours.h"
@@ -601,6 +602,7 @@ docket_workspace_view_init (DocketWorkspaceView *self)
                                    entries,
                                    G_N_ELEMENTS (entries),
                                    self);
+  docket_billing_actions_attach (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", G_ACTION_GROUP (self->actions));
   add_undo (self);
 }

@@ -12,7 +12,11 @@ G_BEGIN_DECLS
 
 #define DOCKET_TYPE_NEW_BATCH_WINDOW (docket_new_batch_window_get_type ())
 
-G_DECLARE_FINAL_TYPE (DocketNewBatchWindow, docket_new_batch_window, DOCKET, NEW_BATCH_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (DocketNewBatchWindow,
+                      docket_new_batch_window,
+                      DOCKET,
+                      NEW_BATCH_WINDOW,
+                      AdwWindow)
 
 GtkWidget *docket_new_batch_window_new (GtkWindow *parent, DocketWorkspace *workspace);
 

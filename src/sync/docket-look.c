@@ -243,21 +243,11 @@ is_news (DocketSync *sync,
          const DocketMessage *message,
          gint64 opened_at)
 {
-  if (message->operation != NULL || message->is_mine ||
-      message->kind != DOCKET_MESSAGE_KIND_REPLY ||
-      message->id <= docket_values_get_int64 (operation->seen, DOCKET_SEEN_MESSAGES))
+  if (!docket_outbox_is_news (operation, message) ||
+      (message->author_contact == 0 && message->author_technician == sync->me))
     return FALSE;
 
-  if (opened_at != 0 && ABS (message->created_at - opened_at) <= OPENING_US)
-    return FALSE;
-
-  /* A robot is nobody. */
-  if (message->author_contact == 0 &&
-      (message->author_technician == 0 || message->author_technician == sync->me))
-    return FALSE;
-
-  return docket_payload_get_boolean (operation->seen, DOCKET_SEEN_COMPLETE) ||
-         message->created_at > docket_values_get_int64 (operation->seen, DOCKET_SEEN_NEWEST);
+  return opened_at == 0 || ABS (message->created_at - opened_at) > OPENING_US;
 }
 
 static gboolean

@@ -144,6 +144,33 @@ retry (DocketTransaction *txn,
   return docket_outbox_transit (txn, operation, DOCKET_OPERATION_STATE_NEEDS_ME, 0, error);
 }
 
+/* What was done in the same gesture has been decided with it. */
+static gboolean
+note_dependants (DocketTransaction *txn, const DocketOperation *operation, GError **error)
+{
+  g_autoptr (GPtrArray) operations =
+    docket_operations_list_of_ticket (txn, operation->ticket, FALSE, error);
+
+  if (operations == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      DocketOperation *other = g_ptr_array_index (operations, i);
+
+      if (g_strcmp0 (other->depends_on, operation->uuid) != 0 ||
+          other->state != DOCKET_OPERATION_STATE_WAITING ||
+          !docket_values_knows (other->seen, DOCKET_SEEN_MESSAGES))
+        continue;
+
+      if (!docket_outbox_note_messages (txn, other, error) ||
+          !docket_outbox_transit (txn, other, other->state, 0, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * docket_outbox_retry:
  * @txn: a writing transaction, which the caller commits
@@ -178,7 +205,7 @@ docket_outbox_retry (DocketTransaction *txn,
   if (operation->state != DOCKET_OPERATION_STATE_NEEDS_ME)
     return g_steal_pointer (&operation);
 
-  if (!retry (txn, operation, anyway, context, error))
+  if (!retry (txn, operation, anyway, context, error) || !note_dependants (txn, operation, error))
     return NULL;
 
   return docket_operations_get (txn, uuid, error);

@@ -86,6 +86,7 @@ DocketOperation *docket_outbox_discard (DocketTransaction *txn,
                                         const char *uuid,
                                         const DocketOutboxContext *context,
                                         GError **error);
+gboolean docket_outbox_is_news (const DocketOperation *operation, const DocketMessage *message);
 DocketOperation *docket_outbox_edit (DocketTransaction *txn,
                                      const char *uuid,
                                      const DocketOutboxContext *context,

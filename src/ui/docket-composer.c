@@ -457,10 +457,41 @@ is_empty (DocketComposerPage *page)
          docket_file_tray_is_empty (page->tray);
 }
 
+/* A message came back to the draft that is open here, or another window wrote to it. What was typed
+ * here since the last save stands after it. */
+static void
+follow_draft (DocketComposer *self, DocketComposerPage *page, const DocketDraft *draft)
+{
+  const char *saved = docket_draft_keeper_get_text (page->keeper);
+  const char *there = draft->text != NULL ? draft->text : "";
+  g_autofree char *typed = docket_composer_dup_text (self, draft->kind);
+  g_autofree char *both = NULL;
+
+  if (g_str_equal (there, saved) || g_str_equal (there, typed))
+    return;
+
+  if (g_str_equal (typed, saved))
+    both = g_strdup (there);
+  else if (g_str_has_suffix (there, saved) && *saved != '\0')
+    both = g_strdup_printf ("%.*s%s", (int) (strlen (there) - strlen (saved)), there, typed);
+  else
+    return;
+
+  docket_draft_keeper_take (page->keeper, draft);
+  set_content (self, page, both, draft->files);
+  docket_composer_save (self);
+}
+
 static void
 take_draft (DocketComposer *self, const DocketDraft *draft)
 {
   DocketComposerPage *page = &self->pages[draft->kind];
+
+  if (docket_draft_keeper_is_behind (page->keeper, draft) && !self->sending)
+    {
+      follow_draft (self, page, draft);
+      return;
+    }
 
   if (docket_draft_keeper_is_saving (page->keeper) || self->sending ||
       g_hash_table_contains (self->consumed, &draft->id) || !is_empty (page) ||

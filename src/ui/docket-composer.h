@@ -20,13 +20,13 @@ void docket_composer_set_max_height (DocketComposer *self, int height);
 void docket_composer_set_kind (DocketComposer *self, DocketMessageKind kind);
 DocketMessageKind docket_composer_get_kind (DocketComposer *self);
 GtkTextBuffer *docket_composer_get_buffer (DocketComposer *self, DocketMessageKind kind);
+void docket_composer_focus (DocketComposer *self);
 void docket_composer_give_back (DocketComposer *self,
                                 gint64 ticket,
                                 DocketMessageKind kind,
                                 const char *text,
                                 const DocketEditFile *file);
 void docket_composer_set_statuses (DocketComposer *self, GPtrArray *statuses);
-void docket_composer_focus (DocketComposer *self);
 void docket_composer_send (DocketComposer *self);
 void docket_composer_send_and (DocketComposer *self, const char *status);
 void docket_composer_save (DocketComposer *self);

@@ -28,6 +28,8 @@ struct _DocketConversationItem
   DocketMessage *message;
   DocketTimeEntry *time_entry;
   char *problem;
+  DocketOperation *operation; /* that carries the message; NULL for none */
+  GPtrArray *news;            /* (element-type DocketMessage) that it has met; NULL for none */
   gboolean can_undo;
 
   DocketRichText *whole_text;
@@ -148,6 +150,18 @@ is_same_message (const DocketMessage *a, const DocketMessage *b)
 }
 
 static gboolean
+is_same_operation (DocketConversationItem *a, DocketConversationItem *b)
+{
+  if (a->operation == NULL || b->operation == NULL)
+    return a->operation == b->operation;
+
+  return a->operation->state == b->operation->state &&
+         a->operation->reason == b->operation->reason && a->operation->sent == b->operation->sent &&
+         a->operation->likely->len == b->operation->likely->len &&
+         (a->news != NULL ? a->news->len : 0) == (b->news != NULL ? b->news->len : 0);
+}
+
+static gboolean
 is_same_time_entry (const DocketTimeEntry *a, const DocketTimeEntry *b)
 {
   return a->state == b->state && a->start_at == b->start_at && a->end_at == b->end_at &&
@@ -163,6 +177,8 @@ docket_conversation_item_finalize (GObject *object)
 
   g_clear_object (&self->message);
   g_clear_object (&self->time_entry);
+  g_clear_object (&self->operation);
+  g_clear_pointer (&self->news, g_ptr_array_unref);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->whole_text, docket_rich_text_unref);
@@ -341,6 +357,57 @@ docket_conversation_item_get_problem (DocketConversationItem *self)
 }
 
 /**
+ * docket_conversation_item_set_operation:
+ * @self: a message, before it is shown
+ * @operation: (nullable): what carries it to the server
+ * @news: (nullable) (element-type DocketMessage): the messages that it has met
+ */
+void
+docket_conversation_item_set_operation (DocketConversationItem *self,
+                                        DocketOperation *operation,
+                                        GPtrArray *news)
+{
+  g_return_if_fail (DOCKET_IS_CONVERSATION_ITEM (self));
+
+  g_set_object (&self->operation, operation);
+
+  if (news != NULL)
+    g_ptr_array_ref (news);
+
+  g_clear_pointer (&self->news, g_ptr_array_unref);
+  self->news = news;
+}
+
+/**
+ * docket_conversation_item_get_operation:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): what carries the message to the server, while it does
+ */
+DocketOperation *
+docket_conversation_item_get_operation (DocketConversationItem *self)
+{
+  g_return_val_if_fail (DOCKET_IS_CONVERSATION_ITEM (self), NULL);
+
+  return self->operation;
+}
+
+/**
+ * docket_conversation_item_get_news:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable) (element-type DocketMessage): the messages that a held one
+ * has met
+ */
+GPtrArray *
+docket_conversation_item_get_news (DocketConversationItem *self)
+{
+  g_return_val_if_fail (DOCKET_IS_CONVERSATION_ITEM (self), NULL);
+
+  return self->news;
+}
+
+/**
  * docket_conversation_item_get_text:
  * @self: a message or an event
  * @whole: (out): whether this is all of it
@@ -456,7 +523,7 @@ docket_conversation_item_update (DocketConversationItem *self, DocketConversatio
   g_return_if_fail (DOCKET_IS_CONVERSATION_ITEM (self));
   g_return_if_fail (g_str_equal (self->key, news->key));
 
-  changed = g_strcmp0 (self->problem, news->problem) != 0;
+  changed = g_strcmp0 (self->problem, news->problem) != 0 || !is_same_operation (self, news);
 
   if (self->message != NULL)
     {
@@ -475,6 +542,7 @@ docket_conversation_item_update (DocketConversationItem *self, DocketConversatio
   self->at_us = news->at_us;
   g_free (self->problem);
   self->problem = g_strdup (news->problem);
+  docket_conversation_item_set_operation (self, news->operation, news->news);
   g_set_object (&self->message, news->message);
   g_set_object (&self->time_entry, news->time_entry);
 

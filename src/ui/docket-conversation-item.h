@@ -49,6 +49,11 @@ const char *docket_conversation_item_get_problem (DocketConversationItem *self);
 DocketRichText *docket_conversation_item_get_text (DocketConversationItem *self, gboolean *whole);
 gboolean docket_conversation_item_get_expanded (DocketConversationItem *self);
 void docket_conversation_item_set_expanded (DocketConversationItem *self, gboolean expanded);
+void docket_conversation_item_set_operation (DocketConversationItem *self,
+                                             DocketOperation *operation,
+                                             GPtrArray *news);
+DocketOperation *docket_conversation_item_get_operation (DocketConversationItem *self);
+GPtrArray *docket_conversation_item_get_news (DocketConversationItem *self);
 gboolean docket_conversation_item_get_can_undo (DocketConversationItem *self);
 void docket_conversation_item_set_can_undo (DocketConversationItem *self, gboolean can_undo);
 void docket_conversation_item_update (DocketConversationItem *self, DocketConversationItem *news);

@@ -12,6 +12,7 @@
 #include "docket-conversation-line.h"
 #include "docket-format.h"
 #include "docket-message-card.h"
+#include "docket-workspace-news.h"
 
 /* A list of rows of unknown height needs some frames to find its end. */
 #define MAX_SCROLL_FRAMES 30
@@ -103,23 +104,46 @@ scroll_to_newest (DocketConversation *self)
   gtk_widget_set_visible (self->newest_button, FALSE);
 }
 
-static const char *
-find_problem (DocketTicketDetails *details, const DocketMessage *message)
+static DocketOperation *
+find_operation (DocketTicketDetails *details, const DocketMessage *message)
 {
-  if (message->state != DOCKET_PART_STATE_FAILED || message->operation == NULL)
-    return NULL;
-
-  for (guint i = 0; i < details->operations->len; i++)
+  for (guint i = 0; message->operation != NULL && i < details->operations->len; i++)
     {
-      const DocketOperation *operation = g_ptr_array_index (details->operations, i);
+      DocketOperation *operation = g_ptr_array_index (details->operations, i);
 
       if (g_str_equal (operation->uuid, message->operation))
-        return operation->last_error != NULL && *operation->last_error != '\0'
-                 ? operation->last_error
-                 : docket_operation_reason_get_label (operation->reason);
+        return operation;
     }
 
   return NULL;
+}
+
+static const char *
+get_problem (const DocketOperation *operation, const DocketMessage *message)
+{
+  if (message->state != DOCKET_PART_STATE_FAILED || operation == NULL)
+    return NULL;
+
+  return operation->last_error != NULL && *operation->last_error != '\0'
+           ? operation->last_error
+           : docket_operation_reason_get_label (operation->reason);
+}
+
+static DocketConversationItem *
+make_message (DocketTicketDetails *details, DocketMessage *message)
+{
+  DocketOperation *operation = find_operation (details, message);
+  DocketConversationItem *item =
+    docket_conversation_item_new_message (message, get_problem (operation, message));
+  g_autoptr (GPtrArray) news = NULL;
+
+  if (operation != NULL)
+    {
+      news = docket_workspace_list_news (details, operation);
+      docket_conversation_item_set_operation (item, operation, news);
+    }
+
+  return item;
 }
 
 static gint
@@ -173,13 +197,7 @@ make_items (DocketConversation *self, DocketTicketDetails *details, gboolean ope
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < details->messages->len; i++)
-    {
-      DocketMessage *message = g_ptr_array_index (details->messages, i);
-      DocketConversationItem *item =
-        docket_conversation_item_new_message (message, find_problem (details, message));
-
-      g_ptr_array_add (items, item);
-    }
+    g_ptr_array_add (items, make_message (details, g_ptr_array_index (details->messages, i)));
 
   for (guint i = 0; i < details->time_entries->len; i++)
     g_ptr_array_add (

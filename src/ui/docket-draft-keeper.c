@@ -20,7 +20,8 @@ struct _DocketDraftKeeper
   DocketWorkspace *workspace;
   gint64 ticket;
   DocketMessageKind kind;
-  gint64 draft; /* 0 while it has no row */
+  gint64 draft;    /* 0 while it has no row */
+  gint64 saved_at; /* of the state that was written last */
   guint n_saving;
   gboolean save_again;
 
@@ -129,6 +130,7 @@ write_draft (DocketDraftKeeper *self)
   g_ptr_array_unref (draft->files);
   draft->files = docket_edit_files_copy (self->files);
   draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (self->workspace));
+  self->saved_at = draft->saved_at;
   self->save_again = FALSE;
 
   if (saving_keepers == NULL)
@@ -335,8 +337,23 @@ docket_draft_keeper_is_saving (DocketDraftKeeper *self)
 }
 
 /**
+ * docket_draft_keeper_is_behind:
+ * @self: a keeper
+ * @draft: a draft that was read
+ *
+ * Returns: whether it is the one that is kept here, and was written by somebody else since
+ */
+gboolean
+docket_draft_keeper_is_behind (DocketDraftKeeper *self, const DocketDraft *draft)
+{
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), FALSE);
+
+  return self->n_saving == 0 && self->draft == draft->id && draft->saved_at > self->saved_at;
+}
+
+/**
  * docket_draft_keeper_take:
- * @self: a keeper that has saved nothing yet
+ * @self: a keeper that has nothing on its way
  * @draft: a draft that was read
  *
  * Goes on with this one.
@@ -348,6 +365,7 @@ docket_draft_keeper_take (DocketDraftKeeper *self, const DocketDraft *draft)
   g_return_if_fail (self->n_saving == 0);
 
   set_draft (self, draft->id);
+  self->saved_at = draft->saved_at;
   docket_draft_keeper_set_files (self, draft->files);
   set_content (self, draft->text != NULL ? draft->text : "", draft->fields);
 }

@@ -22,6 +22,7 @@ const char *docket_draft_keeper_get_text (DocketDraftKeeper *self);
 GPtrArray *docket_draft_keeper_get_files (DocketDraftKeeper *self);
 void docket_draft_keeper_set_files (DocketDraftKeeper *self, GPtrArray *files);
 gboolean docket_draft_keeper_is_saving (DocketDraftKeeper *self);
+gboolean docket_draft_keeper_is_behind (DocketDraftKeeper *self, const DocketDraft *draft);
 void docket_draft_keeper_take (DocketDraftKeeper *self, const DocketDraft *draft);
 void docket_draft_keeper_save (DocketDraftKeeper *self, const char *text, DocketValues *fields);
 void docket_draft_keeper_flush (DocketDraftKeeper *self, const char *text, DocketValues *fields);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-format.h"
+#include "docket-held-box.h"
 #include "docket-rich-label.h"
 
 struct _DocketMessageCard
@@ -30,8 +31,7 @@ struct _DocketMessageCard
   DocketRichLabel *text;
   GtkWidget *more_button;
   GtkBox *attachments;
-  GtkWidget *problem_box;
-  GtkLabel *problem;
+  DocketHeldBox *held_box;
 };
 
 G_DEFINE_FINAL_TYPE (DocketMessageCard, docket_message_card, ADW_TYPE_BIN)
@@ -112,14 +112,12 @@ show_state (DocketMessageCard *self, const DocketMessage *message)
 {
   const char *label = get_state_label (message->state);
   const gboolean failed = message->state == DOCKET_PART_STATE_FAILED;
-  const char *problem = docket_conversation_item_get_problem (self->item);
 
   gtk_widget_set_visible (self->state_box, label != NULL);
-  gtk_widget_set_visible (self->problem_box, failed);
+  docket_held_box_set_item (self->held_box, self->item);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button),
                           docket_conversation_item_get_can_undo (self->item));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo_button), "x", message->id);
-  gtk_label_set_label (self->problem, problem != NULL ? problem : _ ("It could not be sent."));
 
   if (label == NULL)
     return;
@@ -197,6 +195,7 @@ docket_message_card_class_init (DocketMessageCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = docket_message_card_dispose;
 
   g_type_ensure (DOCKET_TYPE_RICH_LABEL);
+  g_type_ensure (DOCKET_TYPE_HELD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-message-card.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, card);
@@ -211,8 +210,7 @@ docket_message_card_class_init (DocketMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, text);
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, attachments);
-  gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, problem_box);
-  gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, problem);
+  gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, held_box);
   gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
 }
 

@@ -10,6 +10,8 @@
 
 #include "docket-field-text.h"
 #include "docket-format.h"
+#include "docket-outbox-actions.h"
+#include "docket-outbox-acts.h"
 #include "docket-toast.h"
 
 /* A list of widgets, not of data: more than this is said, not shown. */
@@ -219,94 +221,28 @@ operation_subtitle (const Reading *reading, DocketOperation *operation)
 }
 
 static void
-decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+decided_cb (DocketSyncCentre *self)
 {
-  g_autoptr (DocketSyncCentre) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DocketOperation) operation =
-    docket_workspace_decide_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  if (operation == NULL)
-    adw_toast_overlay_add_toast (self->toasts, docket_toast_new (error->message));
-
   reload (self);
 }
 
 static void
-decide_cb (GtkButton *button, DocketSyncCentre *self)
+problem_cb (DocketSyncCentre *self, const char *sentence)
 {
-  docket_workspace_decide_async (self->workspace,
-                                 g_object_get_data (G_OBJECT (button), "uuid"),
-                                 GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "act")),
-                                 self->cancellable,
-                                 decided_cb,
-                                 g_object_ref (self));
+  adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
+  reload (self);
 }
 
 static GtkWidget *
-make_button (DocketSyncCentre *self,
-             DocketOperation *operation,
-             const char *label,
-             DocketOutboxAct act,
-             const char *css_class)
+make_discard (DocketOperation *operation)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  GtkWidget *button = gtk_button_new_with_label (C_ ("button", "Discard"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-
-  if (css_class != NULL)
-    gtk_widget_add_css_class (button, css_class);
-
-  g_object_set_data_full (G_OBJECT (button), "uuid", g_strdup (operation->uuid), g_free);
-  g_object_set_data (G_OBJECT (button), "act", GINT_TO_POINTER (act));
-  g_signal_connect (button, "clicked", G_CALLBACK (decide_cb), self);
+  gtk_widget_add_css_class (button, "flat");
+  docket_outbox_acts_bind (GTK_ACTIONABLE (button), operation, DOCKET_OUTBOX_DISCARD);
 
   return button;
-}
-
-static void
-add_act (DocketSyncCentre *self,
-         GtkWidget *acts,
-         DocketOperation *operation,
-         const char *label,
-         DocketOutboxAct act,
-         const char *css_class)
-{
-  GtkWidget *button = make_button (self, operation, label, act, css_class);
-
-  gtk_widget_set_hexpand (button, TRUE);
-  gtk_box_append (GTK_BOX (acts), button);
-}
-
-static void
-add_acts (DocketSyncCentre *self, GtkWidget *acts, DocketOperation *operation)
-{
-  switch (operation->reason)
-    {
-    case DOCKET_OPERATION_REASON_CONFLICT:
-      add_act (self, acts, operation, _ ("Keep mine"), DOCKET_OUTBOX_KEEP_MINE, "suggested-action");
-      add_act (self, acts, operation, _ ("Take theirs"), DOCKET_OUTBOX_TAKE_THEIRS, NULL);
-      break;
-
-    case DOCKET_OPERATION_REASON_NEWS:
-    case DOCKET_OPERATION_REASON_CANT_TELL:
-      add_act (self, acts, operation, _ ("Send anyway"), DOCKET_OUTBOX_SEND_ANYWAY, NULL);
-      add_act (self, acts, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
-      break;
-
-    case DOCKET_OPERATION_REASON_REFUSED:
-    case DOCKET_OPERATION_REASON_GONE:
-    case DOCKET_OPERATION_REASON_STRANGER:
-    case DOCKET_OPERATION_REASON_RESTORED:
-      add_act (self, acts, operation, C_ ("button", "Retry"), DOCKET_OUTBOX_RETRY, NULL);
-      add_act (self, acts, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
-      break;
-
-    case DOCKET_OPERATION_REASON_KEPT_HERE:
-    case DOCKET_OPERATION_REASON_NONE:
-    default:
-      break;
-    }
 }
 
 static const char *
@@ -330,10 +266,8 @@ static void
 add_acts_row (DocketSyncCentre *self, AdwPreferencesGroup *group, DocketOperation *operation)
 {
   GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  add_acts (self, acts, operation);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), acts);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), docket_outbox_acts_new (operation));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_widget_add_css_class (row, "acts");
@@ -359,9 +293,7 @@ add_row (DocketSyncCentre *self,
                              gtk_image_new_from_icon_name (icon_of (operation)));
 
   if (operation->state != DOCKET_OPERATION_STATE_NEEDS_ME && operation->sent == 0)
-    adw_action_row_add_suffix (
-      ADW_ACTION_ROW (row),
-      make_button (self, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, "flat"));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_discard (operation));
 
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
@@ -542,11 +474,15 @@ GtkWidget *
 docket_sync_centre_new (GtkWindow *parent, DocketWorkspace *workspace)
 {
   DocketSyncCentre *self;
+  DocketOutboxActions *actions;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (DOCKET_TYPE_SYNC_CENTRE, "transient-for", parent, NULL);
   self->workspace = g_object_ref (workspace);
+  actions = docket_outbox_actions_attach (GTK_WIDGET (self), workspace);
+  g_signal_connect_object (actions, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (actions, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace,
                            "status-changed",

@@ -22,6 +22,7 @@ packages_names () {
       test) # a display, a session, a Secret Service, a person's hands
         echo xvfb xauth xdotool xclip at-spi2-core gnome-keyring libsecret-tools procps locales
         echo python3 python3-gi gir1.2-atspi-2.0 python3-dbusmock imagemagick openssl sqlite3
+        echo chromium python3-websocket # a touch screen
         ;;
       fuzz) # the sanitizers' library has clang's number in its name
         clang=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p')

@@ -7,15 +7,6 @@
 #include "docket-list-pane-private.h"
 
 static DocketListRow *
-row_at (DocketListPane *self, double x, double y)
-{
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list_view), x, y, GTK_PICK_DEFAULT);
-  GtkWidget *row = picked != NULL ? gtk_widget_get_ancestor (picked, DOCKET_TYPE_LIST_ROW) : NULL;
-
-  return row != NULL ? DOCKET_LIST_ROW (row) : NULL;
-}
-
-static DocketListRow *
 focused_row (DocketListPane *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -39,7 +30,7 @@ ticket_of (DocketListRow *row)
 static gboolean
 popup_at (DocketListPane *self, double x, double y)
 {
-  DocketListRow *row = row_at (self, x, y);
+  DocketListRow *row = docket_list_pane_get_row_at (self, x, y);
   const GdkRectangle where = { (int) x, (int) y, 1, 1 };
 
   if (row == NULL)
@@ -84,9 +75,9 @@ static void
 primary_pressed_cb (DocketListPane *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   const guint32 time = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture));
-  DocketListRow *row = row_at (self, x, y);
+  DocketListRow *row = docket_list_pane_get_row_at (self, x, y);
   const gint64 ticket = row != NULL ? ticket_of (row) : 0;
-  const gboolean again = ticket != 0 && ticket == self->pressed &&
+  const gboolean again = !self->selecting && ticket != 0 && ticket == self->pressed &&
                          time - self->pressed_time < get_double_click_time (self);
 
   self->pressed = again ? 0 : ticket;

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "docket-bulk-bar.h"
 #include "docket-filter-bar.h"
 #include "docket-list-look.h"
 #include "docket-list-menu.h"
@@ -38,9 +39,14 @@ struct _DocketListPane
   DocketListMenu *menu;
   gint64 pressed; /* the ticket under the last click */
   guint32 pressed_time;
+  GSimpleActionGroup *select_actions;
+  gboolean selecting;
 
   AdwHeaderBar *header;
   AdwWindowTitle *title;
+  AdwHeaderBar *select_header;
+  AdwWindowTitle *select_title;
+  GtkWidget *select_button;
   GtkWidget *sidebar_button;
   GtkWidget *sync_button;
   GtkWidget *search_button;
@@ -54,12 +60,14 @@ struct _DocketListPane
   GtkButton *everywhere_button;
   GtkWidget *reset_button;
   GtkWidget *new_button;
+  DocketBulkBar *bulk_bar;
 };
 
 void docket_list_pane_open (DocketListPane *self, gint64 ticket);
 void docket_list_pane_open_window (DocketListPane *self, gint64 ticket);
 void docket_list_pane_scroll_to (DocketListPane *self, gint64 ticket);
 void docket_list_pane_show_heading (DocketListPane *self, DocketListRow *row);
+DocketListRow *docket_list_pane_get_row_at (DocketListPane *self, double x, double y);
 
 /* What is shown: docket-list-pane-filter.c. */
 void docket_list_pane_class_init_filter (GtkWidgetClass *widget_class);
@@ -74,5 +82,11 @@ void docket_list_pane_restore_look (DocketListPane *self, const char *view_id);
 /* What is done to it: docket-list-pane-menu.c. */
 void docket_list_pane_attach_menu (DocketListPane *self);
 void docket_list_pane_detach_menu (DocketListPane *self);
+
+/* Selecting several: docket-list-pane-select.c. */
+void docket_list_pane_attach_select (DocketListPane *self);
+void docket_list_pane_detach_select (DocketListPane *self);
+gboolean docket_list_pane_stop_selecting (DocketListPane *self);
+void docket_list_pane_toggle (DocketListPane *self, gint64 ticket);
 
 G_END_DECLS

@@ -29,6 +29,9 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   DocketListPane *self = DOCKET_LIST_PANE (widget);
 
+  if (docket_list_pane_stop_selecting (self))
+    return GDK_EVENT_STOP;
+
   if (!docket_search_bar_is_searching (self->search_bar))
     return GDK_EVENT_PROPAGATE;
 
@@ -53,6 +56,10 @@ open_selected_cb (gpointer user_data)
   DocketListPane *self = user_data;
 
   self->open_source = 0;
+
+  if (self->selecting)
+    return G_SOURCE_REMOVE;
+
   open_ticket (self, docket_selection_get_single (self->selection));
 
   return G_SOURCE_REMOVE;
@@ -68,7 +75,12 @@ selection_changed_cb (DocketListPane *self)
 static void
 activate_cb (DocketListPane *self, guint position)
 {
-  docket_list_pane_open (self, docket_ticket_list_get_id (self->list, position));
+  const gint64 ticket = docket_ticket_list_get_id (self->list, position);
+
+  if (self->selecting)
+    docket_list_pane_toggle (self, ticket);
+  else
+    docket_list_pane_open (self, ticket);
 }
 
 static void
@@ -89,6 +101,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   docket_list_row_set_look (row, &DOCKET_LIST_PANE (user_data)->look);
   docket_list_pane_show_heading (user_data, row);
   docket_list_row_set_ticket (row, gtk_list_item_get_item (item));
+  docket_list_row_set_selecting (row, DOCKET_LIST_PANE (user_data)->selecting);
 }
 
 static void
@@ -106,6 +119,7 @@ docket_list_pane_dispose (GObject *object)
   docket_list_pane_detach_filter (self);
   docket_list_pane_detach_look (self);
   docket_list_pane_detach_menu (self);
+  docket_list_pane_detach_select (self);
 
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
@@ -196,8 +210,13 @@ docket_list_pane_class_init (DocketListPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-list-pane.ui");
   docket_list_pane_class_init_filter (widget_class);
+  g_type_ensure (DOCKET_TYPE_BULK_BAR);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, header);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, title);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, select_header);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, select_title);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, select_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, bulk_bar);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, sync_button);
   gtk_widget_class_bind_template_child (widget_class, DocketListPane, search_button);
@@ -233,6 +252,16 @@ docket_list_pane_open_window (DocketListPane *self, gint64 ticket)
 {
   g_clear_handle_id (&self->open_source, g_source_remove);
   g_signal_emit (self, signals[SIGNAL_OPEN_WINDOW], 0, ticket);
+}
+
+/* The row under a place of the list view. */
+DocketListRow *
+docket_list_pane_get_row_at (DocketListPane *self, double x, double y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list_view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = picked != NULL ? gtk_widget_get_ancestor (picked, DOCKET_TYPE_LIST_ROW) : NULL;
+
+  return row != NULL ? DOCKET_LIST_ROW (row) : NULL;
 }
 
 /* A heading is drawn by the first row of its group. */
@@ -286,6 +315,7 @@ docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace
   docket_list_pane_attach_filter (self);
   docket_list_pane_attach_look (self);
   docket_list_pane_attach_menu (self);
+  docket_list_pane_attach_select (self);
 }
 
 /**
@@ -304,6 +334,7 @@ docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode)
   adw_header_bar_set_show_end_title_buttons (self->header, mode == DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (self->sidebar_button, mode != DOCKET_LAYOUT_WIDE);
   gtk_widget_set_visible (self->search_button, mode != DOCKET_LAYOUT_NARROW);
+  gtk_widget_set_visible (self->select_button, mode != DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (self->more_button, mode == DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (self->sync_button,
                           mode != DOCKET_LAYOUT_WIDE && self->workspace != NULL &&

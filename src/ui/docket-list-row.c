@@ -28,6 +28,7 @@ struct _DocketListRow
   GtkLabel *heading_name;
   GtkLabel *heading_count;
   AdwBin *priority_bar;
+  GtkWidget *check;
   GtkWidget *unread_dot;
   GtkLabel *title;
   GtkLabel *updated;
@@ -302,6 +303,7 @@ docket_list_row_class_init (DocketListRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading_count);
   gtk_widget_class_bind_template_callback (widget_class, heading_pressed_cb);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, priority_bar);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, check);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, unread_dot);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, title);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, updated);
@@ -421,4 +423,17 @@ docket_list_row_set_heading (DocketListRow *self, gboolean shown, guint n_ticket
   gtk_widget_set_visible (self->heading, shown);
   self->n_in_group = n_tickets;
   show_row (self);
+}
+
+/**
+ * docket_list_row_set_selecting:
+ * @self: a row
+ * @selecting: whether it shows if it is selected by a check mark
+ */
+void
+docket_list_row_set_selecting (DocketListRow *self, gboolean selecting)
+{
+  g_return_if_fail (DOCKET_IS_LIST_ROW (self));
+
+  gtk_widget_set_visible (self->check, selecting);
 }

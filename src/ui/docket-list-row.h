@@ -20,5 +20,6 @@ DocketTicket *docket_list_row_get_ticket (DocketListRow *self);
 void docket_list_row_set_search (DocketListRow *self, const char *search);
 void docket_list_row_set_look (DocketListRow *self, const DocketListLook *look);
 void docket_list_row_set_heading (DocketListRow *self, gboolean shown, guint n_tickets);
+void docket_list_row_set_selecting (DocketListRow *self, gboolean selecting);
 
 G_END_DECLS

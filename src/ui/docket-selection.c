@@ -22,6 +22,7 @@ struct _DocketSelection
 
   GHashTable *ids;
   gboolean all_but;
+  gboolean keeping;
 };
 
 static void docket_selection_list_model_init (GListModelInterface *iface);
@@ -149,6 +150,8 @@ docket_selection_select_range (GtkSelectionModel *model,
 {
   DocketSelection *self = DOCKET_SELECTION (model);
 
+  unselect_rest = unselect_rest && !self->keeping;
+
   if (unselect_rest)
     clear (self, FALSE);
 
@@ -174,6 +177,10 @@ docket_selection_unselect_range (GtkSelectionModel *model, guint position, guint
 static gboolean
 docket_selection_select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
 {
+  /* A list view asks for this as the focus moves along. */
+  if (unselect_rest && DOCKET_SELECTION (model)->keeping)
+    return TRUE;
+
   return docket_selection_select_range (model, position, 1, unselect_rest);
 }
 
@@ -371,6 +378,21 @@ docket_selection_get_single (DocketSelection *self)
   g_hash_table_iter_next (&iter, &id, NULL);
 
   return *(gint64 *) id;
+}
+
+/**
+ * docket_selection_set_keeping:
+ * @self: a selection
+ * @keeping: whether what is selected stays so when something else is selected
+ *
+ * For a selection of several, made one by one.
+ */
+void
+docket_selection_set_keeping (DocketSelection *self, gboolean keeping)
+{
+  g_return_if_fail (DOCKET_IS_SELECTION (self));
+
+  self->keeping = keeping;
 }
 
 /**

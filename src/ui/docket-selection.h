@@ -19,6 +19,7 @@ DocketTicketList *docket_selection_get_list (DocketSelection *self);
 guint docket_selection_get_size (DocketSelection *self);
 gint64 docket_selection_get_single (DocketSelection *self);
 void docket_selection_select_id (DocketSelection *self, gint64 id);
+void docket_selection_set_keeping (DocketSelection *self, gboolean keeping);
 GArray *docket_selection_dup_ids (DocketSelection *self);
 
 G_END_DECLS

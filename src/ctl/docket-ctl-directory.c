@@ -6,9 +6,11 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-ctl-directory.h"
 #include "docket-ctl-json.h"
 #include "docket-ctl-table.h"
 #include "docket-ctl.h"
+#include "docket-workspace-entries.h"
 
 static const struct
 {
@@ -20,22 +22,6 @@ static const struct
   { "technician", DOCKET_ENTITY_TECHNICIAN }, { "status", DOCKET_ENTITY_STATUS },
   { "field", DOCKET_ENTITY_FIELD },
 };
-
-static gboolean
-parse_kind (const char *word, DocketEntity *entity, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].word, word))
-      {
-        *entity = kinds[i].entity;
-        return TRUE;
-      }
-
-  return docket_ctl_usage_error (
-    error,
-    _ ("There is no kind “%s”: customer, contact, contract, rate, technician, status or field."),
-       word);
-}
 
 static void
 print_entries (GPtrArray *entries)
@@ -61,6 +47,30 @@ print_entries (GPtrArray *entries)
 }
 
 /**
+ * docket_ctl_parse_kind:
+ * @word: a kind of entry, as typed
+ * @entity: (out): the kind
+ * @error: return location for a #DocketCtlError
+ *
+ * Returns: whether there is such a kind
+ */
+gboolean
+docket_ctl_parse_kind (const char *word, DocketEntity *entity, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].word, word))
+      {
+        *entity = kinds[i].entity;
+        return TRUE;
+      }
+
+  return docket_ctl_usage_error (
+    error,
+    _ ("There is no kind “%s”: customer, contact, contract, rate, technician, status or field."),
+       word);
+}
+
+/**
  * docket_ctl_directory_list:
  * @ctl: a run
  * @error: return location for what went wrong
@@ -74,14 +84,26 @@ docket_ctl_directory_list (DocketCtl *ctl, GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
+  gboolean archived = FALSE;
+  const GOptionEntry options[] = {
+    { "archived",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &archived,
+      N_ ("Those that are archived, instead of those that are offered"), NULL },
+      { NULL },
+  };
   DocketEntity entity = DOCKET_ENTITY_CUSTOMER;
 
-  if (!docket_ctl_parse (ctl, NULL, 1, 1, error) ||
-      !parse_kind (docket_ctl_get_word (ctl, 0), &entity, error) ||
+  if (!docket_ctl_parse (ctl, options, 1, 1, error) ||
+      !docket_ctl_parse_kind (docket_ctl_get_word (ctl, 0), &entity, error) ||
       docket_ctl_open (ctl, error) == NULL)
     return FALSE;
 
-  entries = docket_workspace_list_entries (ctl->workspace, entity, NULL, 0, 0, NULL, error);
+  entries = archived
+              ? docket_workspace_list_archived (ctl->workspace, entity, error)
+              : docket_workspace_list_entries (ctl->workspace, entity, NULL, 0, 0, NULL, error);
 
   if (entries == NULL)
     return FALSE;

@@ -95,6 +95,10 @@ gboolean docket_ctl_outbox_discard (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_conflict_list (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_conflict_resolve (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_directory_list (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_directory_add (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_directory_edit (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_directory_archive (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_directory_import (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_draft_list (DocketCtl *ctl, GError **error);
 
 G_END_DECLS

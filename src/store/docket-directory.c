@@ -149,9 +149,9 @@ make_pattern (const char *search)
 }
 
 static char *
-make_list_sql (const DirectoryTable *table, gboolean searches, gint64 customer)
+make_list_sql (const DirectoryTable *table, gboolean archived, gboolean searches, gint64 customer)
 {
-  g_autoptr (GString) rest = g_string_new ("WHERE archived = 0");
+  g_autoptr (GString) rest = g_string_new (archived ? "WHERE archived = 1" : "WHERE archived = 0");
 
   if (table->has_customer && customer != 0)
     g_string_append (rest, " AND customer = ?1");
@@ -267,6 +267,35 @@ spread_kind (DocketTransaction *txn, gint64 status, GError **error)
                       status);
 }
 
+static GPtrArray *
+list_entries (DocketTransaction *txn,
+              DocketEntity entity,
+              gboolean archived,
+              const char *search,
+              gint64 customer,
+              guint limit,
+              GError **error)
+{
+  const DirectoryTable *table = find_table (entity);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  const gboolean searches = search != NULL && *search != '\0';
+  g_autoptr (DocketStatement) statement = NULL;
+  g_autofree char *sql = NULL, *pattern = NULL;
+
+  sql = make_list_sql (table, archived, searches, customer);
+  pattern = searches ? make_pattern (search) : NULL;
+  statement =
+    docket_ask (txn, error, sql, "xsx", customer, pattern, limit > 0 ? (gint64) limit : -1);
+
+  if (statement == NULL)
+    return NULL;
+
+  while (docket_statement_next (statement, error))
+    g_ptr_array_add (entries, read_entry (statement, table));
+
+  return statement->failed ? NULL : g_steal_pointer (&entries);
+}
+
 /**
  * docket_directory_list:
  * @txn: a transaction
@@ -288,26 +317,66 @@ docket_directory_list (DocketTransaction *txn,
                        guint limit,
                        GError **error)
 {
-  const DirectoryTable *table = find_table (entity);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  const gboolean searches = search != NULL && *search != '\0';
+  g_return_val_if_fail (txn != NULL, NULL);
+
+  return list_entries (txn, entity, FALSE, search, customer, limit, error);
+}
+
+/**
+ * docket_directory_list_archived:
+ * @txn: a transaction
+ * @entity: a kind of entry
+ * @search: (nullable): a part of the name or the e-mail, without regard to case and accents
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketEntry): the archived entries, by name
+ */
+GPtrArray *
+docket_directory_list_archived (DocketTransaction *txn,
+                                DocketEntity entity,
+                                const char *search,
+                                GError **error)
+{
+  g_return_val_if_fail (txn != NULL, NULL);
+
+  return list_entries (txn, entity, TRUE, search, 0, 0, error);
+}
+
+/**
+ * docket_directory_list_names:
+ * @txn: a transaction
+ * @entity: a kind of entry
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64 utf8): what the entries are called, by
+ * local id, the archived ones too
+ */
+GHashTable *
+docket_directory_list_names (DocketTransaction *txn, DocketEntity entity, GError **error)
+{
+  g_autoptr (GHashTable) names =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autofree char *sql = NULL;
   g_autoptr (DocketStatement) statement = NULL;
-  g_autofree char *sql = NULL, *pattern = NULL;
 
   g_return_val_if_fail (txn != NULL, NULL);
 
-  sql = make_list_sql (table, searches, customer);
-  pattern = searches ? make_pattern (search) : NULL;
-  statement =
-    docket_ask (txn, error, sql, "xsx", customer, pattern, limit > 0 ? (gint64) limit : -1);
+  sql = g_strdup_printf ("SELECT id, name FROM %s", find_table (entity)->name);
+  statement = docket_ask (txn, error, sql, "");
 
   if (statement == NULL)
     return NULL;
 
   while (docket_statement_next (statement, error))
-    g_ptr_array_add (entries, read_entry (statement, table));
+    {
+      char *name = NULL;
+      gint64 id;
 
-  return statement->failed ? NULL : g_steal_pointer (&entries);
+      docket_statement_read (statement, "xs", &id, &name);
+      g_hash_table_insert (names, g_memdup2 (&id, sizeof id), name);
+    }
+
+  return statement->failed ? NULL : g_steal_pointer (&names);
 }
 
 /**
@@ -386,6 +455,41 @@ docket_directory_find (DocketTransaction *txn,
     g_strdup_printf ("WHERE %s = ? ORDER BY archived, id LIMIT 1", by_name ? "fold" : property);
   sql = make_select (table, rest);
   statement = docket_ask (txn, error, sql, "s", by_name ? folded : value);
+
+  return statement != NULL ? read_one (statement, table, error) : NULL;
+}
+
+/**
+ * docket_directory_find_at:
+ * @txn: a transaction
+ * @entity: a kind of entry
+ * @customer: of contacts and contracts: whose; 0: nobody's
+ * @name: its name, in any case
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable): the entry, rather one that is not archived; %NULL without an
+ * error when there is none
+ */
+DocketEntry *
+docket_directory_find_at (DocketTransaction *txn,
+                          DocketEntity entity,
+                          gint64 customer,
+                          const char *name,
+                          GError **error)
+{
+  const DirectoryTable *table = find_table (entity);
+  g_autoptr (DocketStatement) statement = NULL;
+  g_autofree char *sql = NULL, *folded = NULL;
+
+  g_return_val_if_fail (txn != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  folded = docket_fold (name);
+  sql = make_select (table,
+                     table->has_customer ? "WHERE fold = ?1 AND ifnull (customer, 0) = ?2 "
+                                           "ORDER BY archived, id LIMIT 1"
+                                         : "WHERE fold = ?1 ORDER BY archived, id LIMIT 1");
+  statement = docket_ask (txn, error, sql, table->has_customer ? "sx" : "s", folded, customer);
 
   return statement != NULL ? read_one (statement, table, error) : NULL;
 }

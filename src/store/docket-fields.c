@@ -262,6 +262,82 @@ docket_directory_save_field (DocketTransaction *txn, DocketField *field, GError 
 }
 
 /**
+ * docket_directory_rename_field:
+ * @txn: a writing transaction
+ * @name: a custom field's name
+ * @new_name: what it will be called
+ * @error: return location for a #DocketStoreError
+ *
+ * Takes the values of tickets along, and the fields that depend on it. The field itself is saved by
+ * the caller.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+docket_directory_rename_field (DocketTransaction *txn,
+                               const char *name,
+                               const char *new_name,
+                               GError **error)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *new_id = NULL;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (new_name != NULL, FALSE);
+
+  id = g_strconcat (DOCKET_FIELD_CUSTOM_PREFIX, name, NULL);
+  new_id = g_strconcat (DOCKET_FIELD_CUSTOM_PREFIX, new_name, NULL);
+
+  return docket_tell (txn,
+                      error,
+                      "UPDATE custom_value SET field = ? WHERE field = ?",
+                      "ss",
+                      new_id,
+                      id) &&
+         docket_tell (txn,
+                      error,
+                      "UPDATE field SET parent = ? WHERE parent = ?",
+                      "ss",
+                      new_name,
+                      name);
+}
+
+/**
+ * docket_directory_count_values:
+ * @txn: a transaction
+ * @name: a custom field's name
+ * @n_values: (out): how many tickets have a value of it
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+docket_directory_count_values (DocketTransaction *txn,
+                               const char *name,
+                               guint *n_values,
+                               GError **error)
+{
+  g_autofree char *id = NULL;
+  gint64 n = 0;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  id = g_strconcat (DOCKET_FIELD_CUSTOM_PREFIX, name, NULL);
+
+  if (!docket_ask_int64 (txn,
+                         &n,
+                         error,
+                         "SELECT count (*) FROM custom_value WHERE field = ? AND value NOT NULL",
+                         "s",
+                         id))
+    return FALSE;
+
+  *n_values = (guint) n;
+
+  return TRUE;
+}
+
+/**
  * docket_saved_view_new:
  * @id: local id; 0 for a new one
  * @name: what people see

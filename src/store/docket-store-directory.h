@@ -17,6 +17,12 @@ GPtrArray *docket_directory_list (DocketTransaction *txn,
                                   gint64 customer,
                                   guint limit,
                                   GError **error);
+GPtrArray *docket_directory_list_archived (DocketTransaction *txn,
+                                           DocketEntity entity,
+                                           const char *search,
+                                           GError **error);
+GHashTable *
+docket_directory_list_names (DocketTransaction *txn, DocketEntity entity, GError **error);
 DocketEntry *
 docket_directory_get (DocketTransaction *txn, DocketEntity entity, gint64 id, GError **error);
 gint64 docket_directory_find_by_remote_id (DocketTransaction *txn,
@@ -28,6 +34,11 @@ DocketEntry *docket_directory_find (DocketTransaction *txn,
                                     const char *property,
                                     const char *value,
                                     GError **error);
+DocketEntry *docket_directory_find_at (DocketTransaction *txn,
+                                       DocketEntity entity,
+                                       gint64 customer,
+                                       const char *name,
+                                       GError **error);
 gint64 docket_directory_save (DocketTransaction *txn, DocketEntry *entry, GError **error);
 
 /* The statuses and the custom fields in the form that the rest of Docket uses. */
@@ -39,6 +50,14 @@ gboolean docket_directory_add_status (DocketTransaction *txn,
                                       GError **error);
 GPtrArray *docket_directory_list_fields (DocketTransaction *txn, GError **error);
 gboolean docket_directory_save_field (DocketTransaction *txn, DocketField *field, GError **error);
+gboolean docket_directory_rename_field (DocketTransaction *txn,
+                                        const char *name,
+                                        const char *new_name,
+                                        GError **error);
+gboolean docket_directory_count_values (DocketTransaction *txn,
+                                        const char *name,
+                                        guint *n_values,
+                                        GError **error);
 
 /* Saved views. */
 typedef struct

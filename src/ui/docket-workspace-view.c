@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-billing-actions.h"
+#include "docket-directory-window.h"
 #include "docket-layout.h"
 #include "docket-list-pane.h"
 #include "docket-neighbours.h"
@@ -381,6 +382,15 @@ sync_centre_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+directory_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+  GtkWidget *window = docket_directory_window_new (window_of (self), self->workspace);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocketWorkspaceView *self = user_data;
@@ -529,6 +539,7 @@ static const GActionEntry entries[] = {
   { "toggle-sidebar", toggle_sidebar_cb },
   { "sync-now", sync_now_cb },
   { "sync-centre", sync_centre_cb },
+  { "directory", directory_cb },
   { "preferences", preferences_cb },
   { "search", search_cb },
   { "filter", filter_cb },

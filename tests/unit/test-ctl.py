@@ -321,7 +321,7 @@ def test_usage(ctl):
     ):  # fmt: skip
         ctl.refused(*words, code=2)
     for words in (["sign", "1"], ["report", "1"], ["time", "start", "1"], ["backup", "f"],
-                  ["remind", "1"], ["quick-reply", "list"], ["directory", "add"],
+                  ["remind", "1"], ["quick-reply", "list"],
                   ["account", "add", "rt", "--url", "x"]):  # fmt: skip
         ctl.refused(*words, code=2, says="not in this version")
     ctl.refused(code=2)

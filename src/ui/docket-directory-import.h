@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "docket-workspace-entries.h"
+
+G_BEGIN_DECLS
+
+void docket_directory_import (GtkWindow *parent,
+                              DocketWorkspace *workspace,
+                              DocketEntity entity,
+                              AdwToastOverlay *toasts);
+void docket_directory_import_file (GtkWindow *parent,
+                                   DocketWorkspace *workspace,
+                                   DocketEntity entity,
+                                   GFile *file,
+                                   AdwToastOverlay *toasts);
+
+G_END_DECLS

@@ -63,6 +63,7 @@ typedef struct
   gint64 ticket;
   DocketEdit *edit;
   GPtrArray *fields; /* (element-type utf8) */
+  char *said;        /* what the edit took out; NULL for nothing */
 } Saving;
 
 static void
@@ -71,6 +72,7 @@ saving_free (Saving *saving)
   g_object_unref (saving->pane);
   g_object_unref (saving->edit);
   g_ptr_array_unref (saving->fields);
+  g_free (saving->said);
   g_free (saving);
 }
 
@@ -210,7 +212,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)),
                             self->workspace,
                             saving->edit,
-                            NULL);
+                            saving->said);
 
   if (saved)
     g_signal_emit (self, signals[SIGNAL_SAVED], 0);
@@ -266,42 +268,6 @@ add_change (DocketDetailsPane *self,
   docket_field_row_set_value (row, value, name);
 }
 
-/* What belongs to another customer goes with the customer. */
-static void
-add_customer_changes (DocketDetailsPane *self,
-                      DocketEdit *edit,
-                      Saving *saving,
-                      DocketFieldKind kind,
-                      DocketEntry *entry)
-{
-  const DocketTicketRow *ticket = self->details->row;
-  g_autofree char *customer = NULL;
-
-  if (kind == DOCKET_FIELD_CUSTOMER)
-    {
-      if (ticket->contact != 0)
-        add_change (self, edit, saving, DOCKET_FIELD_ID_CONTACT, NULL, NULL);
-
-      if (ticket->contract != 0)
-        add_change (self, edit, saving, DOCKET_FIELD_ID_CONTRACT, NULL, NULL);
-
-      return;
-    }
-
-  if (entry == NULL || entry->customer == 0 || entry->customer == ticket->customer)
-    return;
-
-  /* Its name comes with the ticket when that is read again. */
-  customer = g_strdup_printf ("%" G_GINT64_FORMAT, entry->customer);
-  add_change (self, edit, saving, DOCKET_FIELD_ID_CUSTOMER, customer, "…");
-
-  if (kind == DOCKET_FIELD_CONTACT && ticket->contract != 0)
-    add_change (self, edit, saving, DOCKET_FIELD_ID_CONTRACT, NULL, NULL);
-
-  if (kind == DOCKET_FIELD_CONTRACT && ticket->contact != 0)
-    add_change (self, edit, saving, DOCKET_FIELD_ID_CONTACT, NULL, NULL);
-}
-
 /* An option that can't be chosen under the new value of what it depends on goes with the old. */
 static void
 add_dependent_changes (DocketDetailsPane *self,
@@ -315,23 +281,19 @@ add_dependent_changes (DocketDetailsPane *self,
       const DocketField *field = g_ptr_array_index (self->custom_fields, i);
       DocketFieldRow *row = docket_details_pane_get_row (self, field->id);
       const char *chosen = row != NULL ? docket_field_row_get_value (row) : NULL;
-      gboolean fits = FALSE;
 
       if (g_strcmp0 (field->parent, parent->id) != 0 || row == NULL)
         continue;
 
       docket_field_row_set_parent_value (row, value);
 
-      for (guint j = 0; field->options != NULL && j < field->options->len; j++)
-        {
-          const DocketFieldOption *option = g_ptr_array_index (field->options, j);
+      if (docket_field_offers (field, chosen, value))
+        continue;
 
-          fits |= g_strcmp0 (option->value, chosen) == 0 &&
-                  (option->parent == NULL || g_strcmp0 (option->parent, value) == 0);
-        }
-
-      if (chosen != NULL && !fits)
-        add_change (self, edit, saving, field->id, NULL, NULL);
+      g_free (saving->said);
+      saving->said = g_strdup_printf (
+        _ ("“%s” was taken out: it does not go with the new value of %s."), chosen, parent->label);
+      add_change (self, edit, saving, field->id, NULL, NULL);
     }
 }
 
@@ -365,9 +327,6 @@ save (DocketDetailsPane *self, const DocketField *field, const char *value, Dock
     name = find_technician_name (self->technicians, value);
 
   add_change (self, edit, saving, field->id, value, name);
-
-  if (field->constrains != NULL && !docket_field_is_custom (field->id))
-    add_customer_changes (self, edit, saving, field->kind, entry);
 
   if (docket_field_is_custom (field->id))
     add_dependent_changes (self, edit, saving, field, value);

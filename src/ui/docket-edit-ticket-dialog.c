@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-toast.h"
+#include "docket-undo-stack.h"
 
 #define RESPONSE_DISCARD "discard"
 
@@ -71,6 +72,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)),
+                          self->workspace,
+                          edit,
+                          _ ("Ticket changed"));
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, edit);
   leave (self);
 }

@@ -76,6 +76,15 @@ keeper_saved_cb (DocketNewTicketDialog *self)
 }
 
 static void
+keep_files (DocketNewTicketDialog *self)
+{
+  g_autoptr (GPtrArray) files =
+    docket_file_tray_get_files (docket_ticket_form_get_tray (self->form));
+
+  docket_draft_keeper_set_files (self->keeper, files);
+}
+
+static void
 save (DocketNewTicketDialog *self)
 {
   const gboolean empty = docket_ticket_form_is_empty (self->form);
@@ -84,8 +93,11 @@ save (DocketNewTicketDialog *self)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
 
-  if (!self->creating && !self->created)
-    docket_draft_keeper_save (self->keeper, empty ? "" : message, values);
+  if (self->creating || self->created)
+    return;
+
+  keep_files (self);
+  docket_draft_keeper_save (self->keeper, empty ? "" : message, values);
 }
 
 /* The last chance: waits for nothing. */
@@ -102,8 +114,11 @@ flush (DocketNewTicketDialog *self)
   values = empty ? NULL : docket_ticket_form_collect (self->form);
   g_clear_handle_id (&self->save_source, g_source_remove);
 
-  if (!self->created)
-    docket_draft_keeper_flush (self->keeper, empty ? "" : message, values);
+  if (self->created)
+    return;
+
+  keep_files (self);
+  docket_draft_keeper_flush (self->keeper, empty ? "" : message, values);
 }
 
 static gboolean
@@ -175,6 +190,7 @@ take_offer_cb (DocketNewTicketDialog *self)
 
   docket_draft_keeper_take (self->keeper, self->offered);
   docket_ticket_form_fill (self->form, self->offered->fields, self->offered->text);
+  docket_file_tray_set_files (docket_ticket_form_get_tray (self->form), self->offered->files);
 }
 
 static void
@@ -212,19 +228,37 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* One file a message: the first has the text. */
+static void
+add_messages (DocketNewTicketDialog *self, DocketEdit *edit)
+{
+  g_autoptr (GPtrArray) files =
+    docket_file_tray_get_files (docket_ticket_form_get_tray (self->form));
+  g_autofree char *message = docket_ticket_form_dup_message (self->form);
+  g_autofree char *bare = g_strstrip (g_strdup (message));
+  const char *text = *bare != '\0' ? message : NULL;
+
+  if (files->len == 0 && text != NULL)
+    docket_edit_add_message (edit, 0, DOCKET_MESSAGE_KIND_REPLY, text, 0, 0);
+
+  for (guint i = 0; i < files->len; i++)
+    docket_edit_add_message_file (edit,
+                                  0,
+                                  DOCKET_MESSAGE_KIND_REPLY,
+                                  i == 0 ? text : NULL,
+                                  g_ptr_array_index (files, i),
+                                  0,
+                                  0);
+}
+
 static void
 start_creating (DocketNewTicketDialog *self)
 {
   DocketEdit *edit = docket_edit_new ();
   g_autoptr (DocketValues) values = docket_ticket_form_collect (self->form);
-  g_autofree char *message = docket_ticket_form_dup_message (self->form);
-  g_autofree char *bare = g_strstrip (g_strdup (message));
 
   docket_edit_create_ticket (edit, values, docket_draft_keeper_get_draft (self->keeper));
-
-  if (*bare != '\0')
-    docket_edit_add_message (edit, 0, DOCKET_MESSAGE_KIND_REPLY, message, 0, 0);
-
+  add_messages (self, edit);
   g_object_set_data_full (G_OBJECT (edit), "dialog", g_object_ref (self), g_object_unref);
   docket_workspace_apply_async (self->workspace, edit, NULL, created_cb, edit);
 }
@@ -389,6 +423,12 @@ docket_new_ticket_dialog_create (DocketNewTicketDialog *self)
 
   if (self->creating || self->created || !docket_ticket_form_check (self->form))
     return;
+
+  if (docket_file_tray_is_busy (docket_ticket_form_get_tray (self->form)))
+    {
+      show_toast (self, _ ("A file is still being taken in. Wait a moment."));
+      return;
+    }
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->creating = TRUE;

@@ -267,3 +267,41 @@ docket_ticket_form_is_missing (DocketTicketForm *self, const DocketField *field)
     field,
     field->parent != NULL ? docket_values_get (self->values, field->parent) : NULL);
 }
+
+static void
+status_kinds_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketTicketForm) self = user_data;
+  g_autoptr (GPtrArray) entries =
+    docket_workspace_list_entries_finish (DOCKET_WORKSPACE (source), result, NULL);
+
+  /* Without them, a status of the server's own has a plainer colour. */
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const DocketEntry *entry = g_ptr_array_index (entries, i);
+      int kind;
+
+      if (docket_enum_from_nick (DOCKET_TYPE_STATUS_KIND, docket_entry_get (entry, "kind"), &kind))
+        g_hash_table_insert (self->status_kinds, g_strdup (entry->name), GINT_TO_POINTER (kind));
+    }
+}
+
+void
+docket_ticket_form_load_status_kinds (DocketTicketForm *self)
+{
+  docket_workspace_list_entries_async (self->workspace,
+                                       DOCKET_ENTITY_STATUS,
+                                       NULL,
+                                       0,
+                                       0,
+                                       self->cancellable,
+                                       status_kinds_loaded_cb,
+                                       g_object_ref (self));
+}
+
+/* What a status means, for its colour. */
+DocketStatusKind
+docket_ticket_form_get_status_kind (DocketTicketForm *self, const char *status)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->status_kinds, status));
+}

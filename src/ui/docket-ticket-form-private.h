@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "docket-file-tray.h"
 #include "docket-new-contact.h"
 #include "docket-ticket-form.h"
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @values: what is chosen
  * @owners: (element-type utf8 gint64): of the contact and the contract chosen, by field id, the
  * customer
+ * @status_kinds: (element-type utf8 DocketStatusKind): what the statuses mean
  * @dropped: (element-type utf8 utf8): by field id why its value was taken out
  *
  * Walks the description of the fields. What is chosen stands in `values`, what is typed in its
@@ -30,6 +32,7 @@ struct _DocketTicketForm
   GHashTable *rows; /* (element-type utf8 DocketFieldRow) by field id; the cards own them */
   GHashTable *owners;
   GHashTable *dropped;
+  GHashTable *status_kinds;
   GPtrArray *custom_fields;
   GPtrArray *technicians;
   GCancellable *cancellable;
@@ -42,6 +45,8 @@ struct _DocketTicketForm
   GtkBox *properties;
   GtkWidget *message_title;
   GtkTextView *message;
+  GtkWidget *files;
+  DocketFileTray *tray;
   GtkWidget *custom_title;
   GtkBox *custom;
 };
@@ -59,6 +64,13 @@ void docket_ticket_form_follow (DocketTicketForm *self,
                                 DocketEntry *entry);
 void docket_ticket_form_show_notes (DocketTicketForm *self);
 gboolean docket_ticket_form_is_missing (DocketTicketForm *self, const DocketField *field);
+void docket_ticket_form_load_status_kinds (DocketTicketForm *self);
+DocketStatusKind docket_ticket_form_get_status_kind (DocketTicketForm *self, const char *status);
+
+/* The files that go with the first message. */
+void docket_ticket_form_start_files (DocketTicketForm *self);
+void docket_ticket_form_choose_files (DocketTicketForm *self);
+
 void docket_ticket_form_tell_problem (DocketTicketForm *self, const char *sentence);
 
 G_END_DECLS

@@ -110,17 +110,6 @@ find_technician_name (DocketTicketForm *self, const char *value)
   return NULL;
 }
 
-/* A status of the server's own has the colour of the ticket's until it is saved. */
-static DocketStatusKind
-get_status_kind (DocketTicketForm *self, const char *status)
-{
-  DocketStatusKind kind;
-
-  return status != NULL && docket_status_is_standard (status, &kind)
-           ? kind
-           : self->ticket->row->status_kind;
-}
-
 static void
 edited_cb (DocketFieldRow *row, const char *value, DocketEntry *entry, DocketTicketForm *self)
 {
@@ -133,7 +122,7 @@ edited_cb (DocketFieldRow *row, const char *value, DocketEntry *entry, DocketTic
   mark_missing (GTK_WIDGET (row), FALSE);
 
   if (field->kind == DOCKET_FIELD_STATUS)
-    docket_field_row_set_status_kind (row, get_status_kind (self, value));
+    docket_field_row_set_status_kind (row, docket_ticket_form_get_status_kind (self, value));
 
   if (field->kind == DOCKET_FIELD_CONTACT)
     gtk_widget_set_visible (GTK_WIDGET (self->new_contact), FALSE);
@@ -296,6 +285,7 @@ docket_ticket_form_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->owners, g_hash_table_unref);
   g_clear_pointer (&self->dropped, g_hash_table_unref);
+  g_clear_pointer (&self->status_kinds, g_hash_table_unref);
   g_clear_pointer (&self->custom_fields, g_ptr_array_unref);
   g_clear_pointer (&self->technicians, g_ptr_array_unref);
 
@@ -345,6 +335,7 @@ docket_ticket_form_class_init (DocketTicketFormClass *klass)
    */
   signals[SIGNAL_PROBLEM] = new_signal ("problem", 1, G_TYPE_STRING);
 
+  g_type_ensure (DOCKET_TYPE_FILE_TRAY);
   g_type_ensure (DOCKET_TYPE_NEW_CONTACT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-ticket-form.ui");
@@ -355,9 +346,13 @@ docket_ticket_form_class_init (DocketTicketFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, properties);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, message_title);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, message);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, files);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, tray);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, custom_title);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, custom);
   gtk_widget_class_bind_template_callback (widget_class, touched);
+  gtk_widget_class_bind_template_callback (widget_class, docket_ticket_form_tell_problem);
+  gtk_widget_class_bind_template_callback (widget_class, docket_ticket_form_choose_files);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_contact_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -370,6 +365,7 @@ docket_ticket_form_init (DocketTicketForm *self)
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->dropped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->status_kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->values = docket_values_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -411,6 +407,7 @@ docket_ticket_form_set_workspace (DocketTicketForm *self, DocketWorkspace *works
   g_return_if_fail (self->workspace == NULL);
 
   start (self, workspace);
+  docket_ticket_form_start_files (self);
   set_defaults (self);
   show_values (self);
 }
@@ -447,6 +444,7 @@ docket_ticket_form_edit (DocketTicketForm *self,
     docket_values_set (self->values, l->data, docket_values_get (ticket->values, l->data));
 
   start (self, workspace);
+  docket_ticket_form_load_status_kinds (self);
   status = docket_ticket_form_get_row (self, DOCKET_FIELD_ID_STATUS);
   docket_field_row_set_status_kind (status, ticket->row->status_kind);
   show_values (self);
@@ -472,7 +470,7 @@ docket_ticket_form_is_empty (DocketTicketForm *self)
   title = dup_typed (GTK_EDITABLE (self->title));
   message = docket_ticket_form_dup_message (self);
 
-  return *title == '\0' && is_blank (message) &&
+  return *title == '\0' && is_blank (message) && docket_file_tray_is_empty (self->tray) &&
          (!has_new_contact (self) || docket_new_contact_is_empty (self->new_contact)) &&
          docket_values_get (self->values, DOCKET_FIELD_ID_CUSTOMER) == NULL &&
          docket_values_get (self->values, DOCKET_FIELD_ID_CONTACT) == NULL;

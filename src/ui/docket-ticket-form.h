@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "docket-field-row.h"
+#include "docket-file-tray.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ char *docket_ticket_form_dup_message (DocketTicketForm *self);
 void docket_ticket_form_fill (DocketTicketForm *self, DocketValues *values, const char *message);
 GtkEditable *docket_ticket_form_get_title (DocketTicketForm *self);
 DocketFieldRow *docket_ticket_form_get_row (DocketTicketForm *self, const char *field);
+DocketFileTray *docket_ticket_form_get_tray (DocketTicketForm *self);
 GtkTextBuffer *docket_ticket_form_get_message (DocketTicketForm *self);
 
 G_END_DECLS

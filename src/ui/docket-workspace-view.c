@@ -10,6 +10,7 @@
 
 #include "docket-billing-actions.h"
 #include "docket-directory-window.h"
+#include "docket-format.h"
 #include "docket-layout.h"
 #include "docket-list-pane.h"
 #include "docket-neighbours.h"
@@ -124,10 +125,28 @@ step_after (DocketWorkspaceView *self)
   show_ticket (self, next);
 }
 
+/* Time that nobody will be billed for is said. */
+static char *
+describe_deletion (DocketTicketDetails *details, gint64 ticket)
+{
+  g_autofree char *billable = NULL;
+
+  if (details == NULL || details->row->id != ticket || details->billable_us == 0)
+    return NULL;
+
+  billable = docket_format_duration (details->billable_us);
+
+  /* Translators: %s is a duration, such as "0 h 30" */
+  return g_strdup_printf (_ ("Ticket deleted, with %s of billable time"), billable);
+}
+
 static void
 deleted_cb (DocketWorkspaceView *self, gint64 ticket, DocketEdit *edit)
 {
-  docket_undo_stack_push (self->undo_stack, self->workspace, edit, NULL);
+  g_autofree char *label =
+    describe_deletion (docket_ticket_page_get_details (self->ticket_page), ticket);
+
+  docket_undo_stack_push (self->undo_stack, self->workspace, edit, label);
   step_after (self);
 }
 

@@ -4,10 +4,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <glib/gstdio.h>
+
 #include "docket-new-ticket-dialog.h"
 #include "docket-test-ui.h"
 #include "docket-test-workspace.h"
 #include "docket-ui-resources.h"
+#include "docket-workspace-entries.h"
 
 typedef struct
 {
@@ -252,6 +255,78 @@ test_server_needs_a_contact (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_tickets (fixture), ==, n_tickets);
 }
 
+static void
+test_with_a_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "docket-first.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  DocketFileTray *tray = docket_ticket_form_get_tray (fixture->form);
+  g_autoptr (DocketTicketDetails) details = NULL;
+  const DocketMessage *message;
+
+  g_assert_true (g_file_set_contents (path, "What it says.\n", -1, NULL));
+  type_title (fixture, "With a file");
+  gtk_text_buffer_set_text (docket_ticket_form_get_message (fixture->form), "See the file.", -1);
+  docket_file_tray_add_file (tray, file);
+  docket_test_ui_wait_for (docket_file_tray_get_n_files (tray) == 1 &&
+                           !docket_file_tray_is_busy (tray));
+  docket_new_ticket_dialog_create (fixture->dialog);
+  docket_test_ui_wait_for (fixture->created != 0);
+  details = docket_workspace_load_ticket (fixture->workspace, fixture->created, NULL, NULL);
+  g_assert_cmpuint (details->messages->len, ==, 1);
+  message = g_ptr_array_index (details->messages, 0);
+  g_assert_cmpstr (message->text, ==, "See the file.");
+  g_assert_cmpuint (message->attachments->len, ==, 1);
+  g_remove (path);
+}
+
+/* A customer that is chosen takes out the contact of another one, and says so. */
+static void
+test_what_goes_is_said (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketEntry) marie =
+    docket_test_workspace_find (fixture->workspace, DOCKET_ENTITY_CONTACT, "Marie Dubois");
+  g_autoptr (DocketEntry) alder =
+    docket_test_workspace_find (fixture->workspace, DOCKET_ENTITY_CUSTOMER, "Alder Dental");
+  g_autofree char *marie_id = g_strdup_printf ("%" G_GINT64_FORMAT, marie->id);
+  g_autofree char *alder_id = g_strdup_printf ("%" G_GINT64_FORMAT, alder->id);
+  GtkWidget *row;
+
+  choose (fixture, DOCKET_FIELD_ID_CONTACT, marie_id, marie);
+  choose (fixture, DOCKET_FIELD_ID_CUSTOMER, alder_id, alder);
+  row = GTK_WIDGET (docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CONTACT));
+  g_assert_true (
+    gtk_widget_get_visible (gtk_widget_get_last_child (gtk_widget_get_first_child (row))));
+}
+
+/* What a field asks for is asked for here too. */
+static void
+test_required_field (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketEntry) floor =
+    docket_test_workspace_find (fixture->workspace, DOCKET_ENTITY_FIELD, "Floor");
+  const guint n_tickets = count_tickets (fixture);
+  GtkWidget *row;
+
+  docket_entry_set (floor, "required", "yes");
+  g_assert_cmpint (docket_workspace_save_entry (fixture->workspace, floor, NULL, NULL),
+                   ==,
+                   floor->id);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+  show_dialog (fixture);
+  row = GTK_WIDGET (docket_ticket_form_get_row (fixture->form, "field.Floor"));
+  type_title (fixture, "T");
+  docket_new_ticket_dialog_create (fixture->dialog);
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_assert_cmpuint (count_tickets (fixture), ==, n_tickets);
+  choose (fixture, "field.Floor", "2", NULL);
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  docket_new_ticket_dialog_create (fixture->dialog);
+  docket_test_ui_wait_for (fixture->created != 0);
+  assert_value (fixture, "field.Floor", "2");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,6 +341,9 @@ main (int argc, char *argv[])
   ADD ("customer-clears-contact", test_customer_clears_contact, NULL);
   ADD ("draft-is-offered", test_draft_is_offered, NULL);
   ADD ("nothing-typed-leaves-nothing", test_nothing_typed_leaves_nothing, NULL);
+  ADD ("with-a-file", test_with_a_file, NULL);
+  ADD ("what-goes-is-said", test_what_goes_is_said, NULL);
+  ADD ("required-field", test_required_field, NULL);
   ADD ("server-needs-a-contact", test_server_needs_a_contact, "server");
 
   return g_test_run ();

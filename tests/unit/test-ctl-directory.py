@@ -240,6 +240,28 @@ def test_server(ctl):
         ctl.refused("directory", *words, code=1, says="server's")
 
 
+def test_create_with_names(ctl):
+    """Every option of create, by names; a new contact is in the directory afterwards."""
+    local(ctl, "--sample")
+    made = ctl.json(
+        "create", "--title", "T", "--customer", "lindqvist bakery", "--contact", "marie DUBOIS", "--contract", "block hours",
+        "--status", "on hold", "--priority", "low", "--impact", "crisis", "--type", "change", "--assignee", "Ben Kay",
+        "--field", "Device=Laptop", "--field", "Model=Tern 14", "--field", "Purchased=2024-02-06",
+    )  # fmt: skip
+    assert (made["customer"], made["contact"], made["contract"]) == ("Lindqvist Bakery", "Marie Dubois", "Block hours")
+    assert (made["status"], made["priority"], made["impact"], made["type"]) == ("On hold", "low", "crisis", "change")
+    assert made["assignee"] == "Ben Kay" and made["fields"]["Model"] == "Tern 14"
+    made = ctl.json("create", "--title", "T", "--customer", "Alder Dental", "--contact", "Nils Holm <nils@example.com>")
+    assert (made["customer"], made["contact"]) == ("Alder Dental", "Nils Holm")
+    assert "Nils Holm" in names(ctl, "contact")
+    # Another customer's contact and contract go with the customer; what does not go together is refused.
+    changed = ctl.json("set", "1044", "customer=Alder Dental")
+    assert (changed["contact"], changed["contract"]) == (None, None)
+    assert ctl.json("set", "1044", "contact=Marie Dubois")["customer"] == "Lindqvist Bakery"
+    ctl.refused("set", "1044", "field.Device=Printer", "field.Model=Tern 14", code=1, says="Printer")
+    ctl.refused("create", "--title", "T", "--customer", "Alder Dental", "--contact", "Marie Dubois", code=1, says="Marie")
+
+
 TESTS = [value for name, value in list(globals().items()) if name.startswith("test_")]
 
 if __name__ == "__main__":

@@ -99,9 +99,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 
   docket_list_row_set_search (row, DOCKET_LIST_PANE (user_data)->search);
   docket_list_row_set_look (row, &DOCKET_LIST_PANE (user_data)->look);
-  docket_list_pane_show_heading (user_data, row);
   docket_list_row_set_ticket (row, gtk_list_item_get_item (item));
   docket_list_row_set_selecting (row, DOCKET_LIST_PANE (user_data)->selecting);
+  docket_list_pane_show_heading (user_data, row);
 }
 
 static void

@@ -48,7 +48,9 @@ G_DEFINE_FINAL_TYPE (DocketListRow, docket_list_row, ADW_TYPE_BIN)
 static void
 set_word_class (GtkWidget *widget, const char *base, const char *word)
 {
-  gtk_widget_set_css_classes (widget, (const char *[]){ base, word, NULL });
+  /* A style is worked out anew even when it is the same. */
+  if (!gtk_widget_has_css_class (widget, word))
+    gtk_widget_set_css_classes (widget, (const char *[]){ base, word, NULL });
 }
 
 static void
@@ -182,7 +184,9 @@ mark_hits (GtkLabel *label, const char *search)
 
   if (search == NULL)
     {
-      gtk_label_set_attributes (label, NULL);
+      if (gtk_label_get_attributes (label) != NULL)
+        gtk_label_set_attributes (label, NULL);
+
       return;
     }
 
@@ -401,6 +405,10 @@ docket_list_row_set_look (DocketListRow *self, const DocketListLook *look)
 {
   g_return_if_fail (DOCKET_IS_LIST_ROW (self));
   g_return_if_fail (look != NULL);
+
+  if (self->look.sort == look->sort && self->look.group == look->group &&
+      self->look.columns == look->columns)
+    return;
 
   self->look = *look;
   show_row (self);

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The limits: the same questions to SQLite by hand, without anything of Docket's. */
+
+#define BENCH_OPEN_SQL                                                                             \
+  "SELECT id FROM ticket INDEXED BY ticket_open WHERE deleted_at = 0 AND kind < 2 "                \
+  "ORDER BY updated_at DESC, id DESC"
+#define BENCH_ALL_SQL                                                                              \
+  "SELECT id FROM ticket INDEXED BY ticket_list WHERE deleted_at = 0 "                             \
+  "ORDER BY updated_at DESC, id DESC"
+#define BENCH_PRIORITY_SQL                                                                         \
+  "SELECT id FROM ticket INDEXED BY ticket_list WHERE deleted_at = 0 "                             \
+  "ORDER BY priority DESC, updated_at DESC, id DESC"
+#define BENCH_STATUS_SQL                                                                           \
+  "SELECT id, status FROM ticket INDEXED BY ticket_list WHERE deleted_at = 0 "                     \
+  "ORDER BY kind, status, updated_at DESC, id DESC"
+#define BENCH_SEARCH_SQL                                                                           \
+  "SELECT id FROM ticket INDEXED BY ticket_list WHERE deleted_at = 0 AND id IN "                   \
+  "(SELECT rowid FROM ticket_index WHERE ticket_index MATCH 'reseau*') "                           \
+  "ORDER BY updated_at DESC, id DESC"
+
+double bench_raw_ask (const char *folder, const char *sql, guint limit);
+double bench_raw_open (const char *folder);
+double bench_raw_write (const char *folder, guint n_tickets);
+
+G_END_DECLS

@@ -83,6 +83,9 @@ void docket_list_pane_restore_look (DocketListPane *self, const char *view_id);
 void docket_list_pane_attach_menu (DocketListPane *self);
 void docket_list_pane_detach_menu (DocketListPane *self);
 
+/* Swiping: docket-list-pane-swipe.c. */
+void docket_list_pane_attach_swipe (DocketListPane *self);
+
 /* Selecting several: docket-list-pane-select.c. */
 void docket_list_pane_attach_select (DocketListPane *self);
 void docket_list_pane_detach_select (DocketListPane *self);

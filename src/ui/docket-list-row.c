@@ -10,6 +10,7 @@
 
 #include "docket-format.h"
 #include "docket-hits.h"
+#include "docket-swipe-row.h"
 
 /* A due time is shown from this long before it. */
 #define DUE_NEAR_US (2 * G_TIME_SPAN_DAY)
@@ -27,6 +28,7 @@ struct _DocketListRow
   GtkWidget *heading;
   GtkLabel *heading_name;
   GtkLabel *heading_count;
+  DocketSwipeRow *swipe;
   AdwBin *priority_bar;
   GtkWidget *check;
   GtkWidget *unread_dot;
@@ -236,6 +238,25 @@ show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
 }
 
 static void
+swiped_cb (DocketListRow *self, gboolean start)
+{
+  if (self->ticket != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                start ? "swipe.close" : "swipe.delete",
+                                "x",
+                                docket_ticket_get_id (self->ticket));
+}
+
+static void
+show_swipe (DocketListRow *self, const DocketTicketRow *row)
+{
+  if (row->status_kind == DOCKET_STATUS_KIND_CLOSED)
+    docket_swipe_row_set_start (self->swipe, C_ ("ticket", "Reopen"), "edit-undo-symbolic");
+  else
+    docket_swipe_row_set_start (self->swipe, C_ ("ticket", "Close"), "object-select-symbolic");
+}
+
+static void
 show_row (DocketListRow *self)
 {
   const DocketTicketRow *row = self->ticket != NULL ? docket_ticket_get_row (self->ticket) : NULL;
@@ -252,6 +273,7 @@ show_row (DocketListRow *self)
     return;
 
   show_text (self, row, now_us);
+  show_swipe (self, row);
   show_due (self, row, now_us);
   gtk_label_set_label (self->status, docket_status_get_label (row->status));
   set_word_class (GTK_WIDGET (self->status), "status", kinds[row->status_kind]);
@@ -300,12 +322,15 @@ docket_list_row_class_init (DocketListRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = docket_list_row_dispose;
 
+  g_type_ensure (DOCKET_TYPE_SWIPE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-list-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading_name);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading_count);
   gtk_widget_class_bind_template_callback (widget_class, heading_pressed_cb);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, swipe);
+  gtk_widget_class_bind_template_callback (widget_class, swiped_cb);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, priority_bar);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, check);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, unread_dot);
@@ -352,6 +377,9 @@ docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket)
 
   if (self->ticket != NULL)
     g_clear_signal_handler (&self->changed_id, self->ticket);
+
+  if (ticket != self->ticket && self->swipe != NULL)
+    docket_swipe_row_close (self->swipe, FALSE);
 
   g_set_object (&self->ticket, ticket);
 
@@ -444,4 +472,5 @@ docket_list_row_set_selecting (DocketListRow *self, gboolean selecting)
   g_return_if_fail (DOCKET_IS_LIST_ROW (self));
 
   gtk_widget_set_visible (self->check, selecting);
+  docket_swipe_row_set_enabled (self->swipe, !selecting);
 }

@@ -38,6 +38,7 @@ struct _DocketSwipeRow
   double offset; /* how far the child has moved, along the direction of the text */
   double begun_at;
   gboolean enabled;
+  gboolean pressing; /* the finger went down on a button */
   AdwAnimation *animation;
   GtkAdjustment *adjustment; /* of the list, while the row is open */
   gulong scrolled_id;
@@ -228,7 +229,7 @@ drag_begin_cb (DocketSwipeRow *self, double x, double y, GtkGestureDrag *gesture
 {
   const gboolean open = fabs (self->offset) > 0;
 
-  if (!self->enabled || (open && is_on_button (self, x)))
+  if (!self->enabled)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -237,6 +238,7 @@ drag_begin_cb (DocketSwipeRow *self, double x, double y, GtkGestureDrag *gesture
   stop_animation (self);
   self->begun_at = self->offset;
   self->claimed = open;
+  self->pressing = open && is_on_button (self, x);
 
   if (open)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -272,7 +274,9 @@ drag_end_cb (DocketSwipeRow *self, double dx, double dy)
 
   self->claimed = FALSE;
 
-  if (fabs (dx) <= THRESHOLD)
+  if (fabs (dx) <= THRESHOLD && self->pressing)
+    act (self, self->offset > 0);
+  else if (fabs (dx) <= THRESHOLD)
     docket_swipe_row_close (self, TRUE);
   else
     let_go (self);

@@ -102,9 +102,12 @@ class TouchScreen:
     def evaluate(self, script):
         return self.call("Runtime.evaluate", expression=script)["result"].get("value")
 
+    def n_parts(self):
+        """How many pictures the window is made of: a page with a list has many."""
+        return self.evaluate("document.querySelectorAll('body img, body canvas').length")
+
     def is_painted(self):
-        """The window is made of elements of the page, pictures among them."""
-        return self.evaluate("document.querySelectorAll('body img, body canvas').length") > 10
+        return self.n_parts() > 10
 
     def picture(self):
         data = self.call("Page.captureScreenshot", format="png")["data"]

@@ -89,6 +89,8 @@ class TouchScreen:
         self.call("Page.navigate", url=f"http://127.0.0.1:{self.port}/")
         self.session.program = self.session.spawn([program_path("docket"), *arguments])
         wait_for("the first picture", self.is_painted, 60)
+        # To the browser, a swipe is the way back to the page before.
+        self.call("Page.resetNavigationHistory")
 
     def call(self, method, **parameters):
         self.ids += 1
@@ -137,6 +139,12 @@ class TouchScreen:
     def tap(self, x, y):
         self.touch("Start", (x, y))
         self.touch("End")
+
+    def click(self, x, y):
+        """By the mouse: Broadway does not let a finger press a button."""
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=LEFT + x, y=TOP + y,
+                      button="none" if kind == "mouseMoved" else "left", clickCount=1)
 
     def draw(self, *points):
         """One finger along a way."""

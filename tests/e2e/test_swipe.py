@@ -48,7 +48,7 @@ def swipe(session):
     wait_for("the ticket to be closed by the button", lambda: status_of(session, number) == "closed")
     screen.rest()
     screen.shoot("swipe-closed")
-    screen.tap(*UNDO)
+    screen.click(*UNDO)
     wait_for("the ticket to be open again", lambda: status_of(session, number) == "open")
     screen.rest()
 
@@ -60,15 +60,16 @@ def swipe(session):
 
     # A long one acts when it is let go.
     number = shown(session)[0]
+    screen.draw((LEFT, FIRST), (RIGHT, FIRST))
+    wait_for("the ticket to be closed", lambda: status_of(session, number) == "closed")
+    screen.rest()
+    number = shown(session)[0]
     screen.draw((RIGHT, FIRST), (LEFT, FIRST))
     wait_for("the ticket to be deleted", lambda: not is_there(session, number))
     screen.rest()
     screen.shoot("swipe-deleted")
-    screen.tap(*UNDO)
+    screen.click(*UNDO)
     wait_for("the ticket to be there again", lambda: is_there(session, number))
-    screen.rest()
-    screen.draw((LEFT, FIRST), (RIGHT, FIRST))
-    wait_for("the ticket to be closed", lambda: status_of(session, number) == "closed")
     screen.close()
 
 

@@ -20,5 +20,6 @@
 #include "docket-parts.h"
 #include "docket-ticket.h"
 #include "docket-time.h"
+#include "docket-timesheet.h"
 #include "docket-values.h"
 #include "docket-words.h"

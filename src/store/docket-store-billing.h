@@ -21,4 +21,13 @@ gint64 docket_batches_insert (DocketTransaction *txn, DocketBatch *batch, GError
 gboolean
 docket_batches_delete (DocketTransaction *txn, gint64 id, gint64 deleted_at, GError **error);
 
+/* Timesheets. */
+
+gboolean docket_timesheets_fill (DocketTransaction *txn,
+                                 DocketTimesheet *timesheet,
+                                 gint64 technician,
+                                 gint64 from_at,
+                                 gint64 to_at,
+                                 GError **error);
+
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* What opens the billing batches of a workspace.
+/* What opens the timesheet and the billing batches of a workspace.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,6 +7,7 @@
 #include "docket-billing-actions.h"
 
 #include "docket-batches-window.h"
+#include "docket-timesheet-window.h"
 
 static void
 batches_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -20,15 +21,28 @@ batches_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static void
+timesheet_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *view = user_data;
+  GtkRoot *root = gtk_widget_get_root (view);
+  DocketWorkspace *workspace = docket_workspace_view_get_workspace (DOCKET_WORKSPACE_VIEW (view));
+  GtkWidget *window =
+    docket_timesheet_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, workspace);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static const GActionEntry entries[] = {
   { "batches", batches_cb },
+  { "timesheet", timesheet_cb },
 };
 
 /**
  * docket_billing_actions_attach:
  * @view: a view; it outlives the actions
  *
- * Adds what concerns billing to the actions of a workspace.
+ * Adds what concerns time and billing to the actions of a workspace.
  */
 void
 docket_billing_actions_attach (DocketWorkspaceView *view)

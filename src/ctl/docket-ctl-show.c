@@ -137,6 +137,33 @@ print_times (const DocketTicketDetails *details)
 }
 
 static void
+print_signatures (const DocketTicketDetails *details)
+{
+  for (guint i = 0; i < details->signatures->len; i++)
+    {
+      const DocketSignature *signature = g_ptr_array_index (details->signatures, i);
+      g_autofree char *time = docket_ctl_format_time (signature->signed_at);
+      g_autofree char *signer = make_harmless (signature->signer);
+      g_autofree char *reason = make_harmless (signature->reason);
+
+      if (g_str_equal (signature->outcome, "absent"))
+        /* Translators: a time, a reason */
+        g_print (_ ("\nNobody there to sign · %s · %s\n"), time, reason);
+      else if (g_str_equal (signature->outcome, "refused"))
+        /* Translators: a name, a time, a reason */
+        g_print (_ ("\nSignature refused · %s · %s · %s\n"), signer, time, reason);
+      else
+        /* Translators: a name, a time, and that the work is other now, or nothing */
+        g_print (_ ("\nSigned by %s · %s%s\n"),
+                    signer,
+                    time,
+                    signature->changed_since
+                    ? _ (" · the work was changed since")
+                    : "");
+    }
+}
+
+static void
 print_waiting (const DocketTicketDetails *details)
 {
   for (guint i = 0; i < details->operations->len; i++)
@@ -170,6 +197,7 @@ print_text (DocketCtl *ctl, const DocketTicketDetails *details)
     print_message (g_ptr_array_index (details->messages, i));
 
   print_times (details);
+  print_signatures (details);
   print_waiting (details);
 }
 

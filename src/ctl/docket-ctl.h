@@ -76,6 +76,7 @@ gboolean docket_ctl_account_remove (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_sync (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_list (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_show (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_sign (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_create (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_set (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_reply (DocketCtl *ctl, GError **error);

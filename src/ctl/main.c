@@ -39,6 +39,10 @@ static const Command commands[] = {
   { "batch show", "batch show ID", docket_ctl_batch_show },
   { "batch export", "batch export ID --output F", docket_ctl_batch_export },
   { "batch delete", "batch delete ID", docket_ctl_batch_delete },
+  { "sign",
+    "sign TICKET [--signer NAME] [--role customer|technician] --ink FILE | --refused REASON | "
+    "--absent REASON",
+    docket_ctl_sign },
   { "delete", "delete TICKET", docket_ctl_delete },
   { "directory list", "directory list KIND [--archived]", docket_ctl_directory_list },
   { "directory add", "directory add KIND FIELD=VALUE…", docket_ctl_directory_add },
@@ -61,7 +65,6 @@ static const Command commands[] = {
   { "time pause", NULL, NULL },
   { "time resume", NULL, NULL },
   { "time status", NULL, NULL },
-  { "sign", NULL, NULL },
   { "report", NULL, NULL },
   { "remind", NULL, NULL },
   { "backup", NULL, NULL },

@@ -19,13 +19,16 @@
 #define POINTS_A_DOUBLING 2000.0
 
 /* The pen, in pixels at scale 1. */
-#define MIN_WIDTH 1.2
-#define MAX_WIDTH 4.2
+#define MIN_WIDTH 1.4
+#define MAX_WIDTH 4.8
 #define FIRST_WIDTH 2.6
-#define MAX_PRESSED_WIDTH 5.0
+#define MAX_PRESSED_WIDTH 5.4
+
+/* In pixels a millisecond: as quick, a line is half as wide. */
+#define HALVING_SPEED 1.6
 
 /* How quickly the width follows the hand: a share of the difference a point. */
-#define WIDTH_INERTIA 0.3
+#define WIDTH_INERTIA 0.25
 
 struct _DocketInk
 {
@@ -72,7 +75,7 @@ get_pen_width (const DocketInkPoint *before, const DocketInkPoint *point)
 {
   const double distance = before != NULL ? hypot (point->x - before->x, point->y - before->y) : 0;
   const double time = before != NULL ? MAX ((double) (point->t - before->t), 1) : 1;
-  double target = MAX_WIDTH / (1 + distance / time);
+  double target = MAX_WIDTH / (1 + distance / time / HALVING_SPEED);
 
   if (point->pressure >= 0)
     target = MIN_WIDTH + (MAX_PRESSED_WIDTH - MIN_WIDTH) * point->pressure;

@@ -33,6 +33,8 @@ part_free (gpointer data)
   g_clear_pointer (&part->values, docket_values_unref);
   g_clear_object (&part->time_entry);
   g_clear_pointer (&part->file, docket_edit_file_free);
+  g_clear_object (&part->signature);
+  g_clear_pointer (&part->ink, g_ptr_array_unref);
   g_free (part->field);
   g_free (part->value);
   g_free (part->seen);
@@ -248,6 +250,30 @@ docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us)
   g_return_if_fail (DOCKET_IS_EDIT (self));
 
   add_part (self, DOCKET_EDIT_DELETE_TICKET, ticket)->delay_us = delay_us;
+}
+
+/**
+ * docket_edit_sign:
+ * @self: an edit
+ * @ticket: local id
+ * @signature: with its role and outcome; the work that it stands for is taken as it is when the
+ * edit is applied
+ * @ink: (nullable) (element-type GBytes): what was written, each stroke a file of ink
+ *
+ * Signs for the work of a ticket, or says why nobody did. The file of a message that was added just
+ * before is the picture of it.
+ */
+void
+docket_edit_sign (DocketEdit *self, gint64 ticket, DocketSignature *signature, GPtrArray *ink)
+{
+  DocketEditPart *part;
+
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+  g_return_if_fail (signature != NULL && signature->role != NULL && signature->outcome != NULL);
+
+  part = add_part (self, DOCKET_EDIT_SIGN, ticket);
+  part->signature = g_object_ref (signature);
+  part->ink = ink != NULL ? g_ptr_array_ref (ink) : NULL;
 }
 
 /**

@@ -19,7 +19,8 @@ typedef enum
   DOCKET_EDIT_SET_FIELD,
   DOCKET_EDIT_ADD_MESSAGE,
   DOCKET_EDIT_ADD_TIME,
-  DOCKET_EDIT_DELETE_TICKET
+  DOCKET_EDIT_DELETE_TICKET,
+  DOCKET_EDIT_SIGN
 } DocketEditKind;
 
 /**
@@ -35,6 +36,8 @@ typedef enum
  * @draft: local id of the draft that it consumes; 0 for none
  * @file: (nullable): of a message, what comes with it
  * @result: once it was applied, local id of the message or time entry that it made; 0 for none
+ * @signature: who signed, or why nobody did
+ * @ink: (nullable) (element-type GBytes): what was written, each stroke a file of ink
  *
  * One part of an edit.
  */
@@ -54,6 +57,8 @@ typedef struct
   gint64 draft;
   DocketEditFile *file;
   gint64 result;
+  DocketSignature *signature;
+  GPtrArray *ink;
 } DocketEditPart;
 
 #define DOCKET_TYPE_EDIT (docket_edit_get_type ())
@@ -83,6 +88,7 @@ void docket_edit_add_message_file (DocketEdit *self,
                                    gint64 draft);
 void docket_edit_add_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry);
 void docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us);
+void docket_edit_sign (DocketEdit *self, gint64 ticket, DocketSignature *signature, GPtrArray *ink);
 GPtrArray *docket_edit_get_parts (DocketEdit *self);
 void docket_edit_take_result (DocketEdit *self, gint64 ticket, gint64 part, GPtrArray *operations);
 gint64 docket_edit_get_result_ticket (DocketEdit *self);

@@ -195,7 +195,8 @@ typedef struct
   gint64 signed_at;
   gint64 attachment; /* local id of the picture; 0 for none */
   char *attachment_name;
-  char *state_sha256; /* of what was signed; NULL when not known */
+  char *state_sha256;     /* of what was signed; NULL when not known */
+  gboolean changed_since; /* whether the work signed for is other than it was */
 } DocketSignature;
 
 #define DOCKET_TYPE_SIGNATURE (docket_signature_get_type ())

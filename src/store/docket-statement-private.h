@@ -25,7 +25,7 @@ struct _DocketTransaction
  * arguments and as places to read into:
  *
  * `i`: int, an enumeration or a gboolean; `x`: gint64; `r`: gint64, a reference: 0 is null; `s`:
- * text, nullable, read as a new copy; `v`: #DocketValues, nullable.
+ * text, nullable, read as a new copy; `v`: #DocketValues, nullable; `b`: #GBytes.
  */
 typedef struct
 {

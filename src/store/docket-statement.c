@@ -58,6 +58,18 @@ bind_values (DocketStatement *self, const char *format, va_list args)
           }
           break;
 
+        case 'b':
+          {
+            GBytes *bytes = va_arg (args, GBytes *);
+
+            sqlite3_bind_blob64 (self->stmt,
+                                 nth,
+                                 g_bytes_get_data (bytes, NULL),
+                                 g_bytes_get_size (bytes),
+                                 SQLITE_TRANSIENT);
+          }
+          break;
+
         default:
           g_return_if_reached ();
         }
@@ -255,6 +267,11 @@ docket_statement_read (DocketStatement *self, const char *format, ...)
 
         case 'v':
           *(DocketValues **) place = column_values (self, nth);
+          break;
+
+        case 'b':
+          *(GBytes **) place = g_bytes_new (sqlite3_column_blob (self->stmt, nth),
+                                            (gsize) sqlite3_column_bytes (self->stmt, nth));
           break;
 
         default:

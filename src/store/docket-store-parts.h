@@ -40,6 +40,20 @@ GPtrArray *docket_signatures_list (DocketTransaction *txn, gint64 ticket, GError
 gint64
 docket_signatures_insert (DocketTransaction *txn, DocketSignature *signature, GError **error);
 
+/* Strokes, each a file of ink: those on a pad, and those of a signature. */
+GPtrArray *
+docket_ink_rows_list (DocketTransaction *txn, gint64 ticket, gint64 signature, GError **error);
+gboolean docket_ink_rows_keep (DocketTransaction *txn,
+                               gint64 ticket,
+                               guint first,
+                               GPtrArray *strokes,
+                               GError **error);
+gboolean docket_ink_rows_sign (DocketTransaction *txn,
+                               gint64 ticket,
+                               gint64 signature,
+                               GPtrArray *strokes,
+                               GError **error);
+
 /* A draft is one for each ticket and kind; `fields` and ticket 0 make one of a new ticket. */
 GPtrArray *docket_drafts_list (DocketTransaction *txn, GError **error);
 DocketDraft *

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-signed-work.h"
 #include "docket-store-parts.h"
 #include "docket-store-sync.h"
 #include "docket-store-tickets.h"
@@ -407,6 +408,7 @@ docket_tickets_load_details (DocketTransaction *txn, gint64 id, GError **error)
     return NULL;
 
   derive (details);
+  docket_signed_work_compare (details);
 
   return g_steal_pointer (&details);
 }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @group: (nullable): what the operations of one edit have in common
  * @create: (nullable): uuid of the operation that creates the edit's ticket
  * @talk: (element-type gint64 utf8): by ticket the last message of this edit
+ * @part: local id of what the part that is being applied made; 0 for none
+ * @part_before: the same of the part before it
  *
  * An edit while it is applied.
  */
@@ -33,6 +35,7 @@ typedef struct
   gint64 created;
   gint64 ticket;
   gint64 part;
+  gint64 part_before;
 } DocketGesture;
 
 gboolean docket_gesture_init (DocketGesture *gesture,
@@ -55,6 +58,10 @@ gboolean docket_gesture_set_field (DocketGesture *gesture,
 
 gboolean
 docket_gesture_create_ticket (DocketGesture *gesture, const DocketEditPart *part, GError **error);
+gboolean docket_gesture_sign (DocketGesture *gesture,
+                              const DocketEditPart *part,
+                              gint64 ticket,
+                              GError **error);
 gboolean docket_gesture_consume_draft (DocketGesture *gesture, gint64 draft, GError **error);
 
 gboolean docket_gesture_add_file (DocketGesture *gesture,

@@ -472,6 +472,9 @@ apply_part (DocketGesture *gesture, const DocketEditPart *part, GError **error)
     case DOCKET_EDIT_DELETE_TICKET:
       return delete_ticket (gesture, ticket, part, error);
 
+    case DOCKET_EDIT_SIGN:
+      return docket_gesture_sign (gesture, part, ticket, error);
+
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -516,6 +519,7 @@ docket_outbox_apply (DocketTransaction *txn,
     {
       DocketEditPart *part = g_ptr_array_index (parts, i);
 
+      gesture.part_before = gesture.part;
       gesture.part = 0;
 
       if (!apply_part (&gesture, part, error))

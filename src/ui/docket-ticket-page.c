@@ -12,6 +12,7 @@
 #include "docket-sent-list.h"
 #include "docket-ticket-commands.h"
 #include "docket-ticket-edit.h"
+#include "docket-ticket-sign.h"
 #include "docket-ticket-talk.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
@@ -603,6 +604,7 @@ docket_ticket_page_set_workspace (DocketTicketPage *self, DocketWorkspace *works
   docket_open_next_attach (self);
   docket_ticket_edit_attach (self);
   docket_ticket_talk_attach (self);
+  docket_ticket_sign_attach (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load_choices (self);
 }

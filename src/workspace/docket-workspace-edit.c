@@ -292,6 +292,10 @@ docket_workspace_prepare_edit (DocketWorkspace *self,
           fine = prepare_time (self, txn, part, error);
           break;
 
+        case DOCKET_EDIT_SIGN:
+          fine = docket_workspace_prepare_signature (self, txn, part, error);
+          break;
+
         case DOCKET_EDIT_DELETE_TICKET:
           break;
         }

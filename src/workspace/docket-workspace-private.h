@@ -107,6 +107,11 @@ gboolean docket_workspace_constrain_new (DocketTransaction *txn,
                                          GPtrArray *custom,
                                          GError **error);
 
+gboolean docket_workspace_prepare_signature (DocketWorkspace *self,
+                                             DocketTransaction *txn,
+                                             DocketEditPart *part,
+                                             GError **error);
+
 gboolean
 docket_workspace_remember_before (DocketTransaction *txn, DocketEdit *edit, GError **error);
 gboolean docket_workspace_undo_here (DocketWorkspace *self,

@@ -83,6 +83,17 @@ put_back_message (DocketTransaction *txn,
 }
 
 static gboolean
+refuse_signature (GError **error)
+{
+  g_set_error_literal (error,
+                       DOCKET_SYNC_ERROR,
+                       DOCKET_SYNC_ERROR_TOO_LATE,
+                       _ ("What was signed can't be taken back."));
+
+  return FALSE;
+}
+
+static gboolean
 undo_part (DocketTransaction *txn,
            DocketEdit *edit,
            guint nth,
@@ -102,6 +113,9 @@ undo_part (DocketTransaction *txn,
     {
     case DOCKET_EDIT_CREATE_TICKET:
       return docket_tickets_set_deleted (txn, docket_edit_get_result_ticket (edit), now_us, error);
+
+    case DOCKET_EDIT_SIGN:
+      return refuse_signature (error);
 
     case DOCKET_EDIT_DELETE_TICKET:
       return docket_tickets_set_deleted (txn, part->ticket, 0, error);

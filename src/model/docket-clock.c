@@ -22,6 +22,7 @@ struct _DocketClock
   gboolean manual;
   gint64 wall_us;
   gint64 monotonic_us;
+  gint64 boottime_us;
   char *boot_id;
 };
 
@@ -140,7 +141,7 @@ docket_clock_get_boottime (DocketClock *self)
   g_return_val_if_fail (DOCKET_IS_CLOCK (self), 0);
 
   if (self->manual)
-    return manual_time (self, &self->monotonic_us);
+    return manual_time (self, &self->boottime_us);
 
   clock_gettime (CLOCK_BOOTTIME, &now);
 
@@ -188,6 +189,44 @@ docket_clock_advance (DocketClock *self, gint64 us)
   g_mutex_lock (&self->mutex);
   self->wall_us += us;
   self->monotonic_us += us;
+  self->boottime_us += us;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * docket_clock_sleep:
+ * @self: a manual clock
+ * @us: how long the computer sleeps, in microseconds
+ */
+void
+docket_clock_sleep (DocketClock *self, gint64 us)
+{
+  g_return_if_fail (DOCKET_IS_CLOCK (self) && self->manual);
+
+  g_mutex_lock (&self->mutex);
+  self->wall_us += us;
+  self->boottime_us += us;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * docket_clock_restart:
+ * @self: a manual clock that nobody else uses
+ * @us: how long the computer is off, in microseconds
+ *
+ * The computer starts anew: its other clocks begin at nothing.
+ */
+void
+docket_clock_restart (DocketClock *self, gint64 us)
+{
+  g_return_if_fail (DOCKET_IS_CLOCK (self) && self->manual);
+
+  g_mutex_lock (&self->mutex);
+  self->wall_us += us;
+  self->monotonic_us = 0;
+  self->boottime_us = 0;
+  g_free (self->boot_id);
+  self->boot_id = g_uuid_string_random ();
   g_mutex_unlock (&self->mutex);
 }
 

@@ -20,6 +20,8 @@ gint64 docket_clock_get_boottime (DocketClock *self);
 gint64 docket_clock_get_monotonic (DocketClock *self);
 const char *docket_clock_get_boot_id (DocketClock *self);
 void docket_clock_advance (DocketClock *self, gint64 us);
+void docket_clock_sleep (DocketClock *self, gint64 us);
+void docket_clock_restart (DocketClock *self, gint64 us);
 void docket_clock_set_wall (DocketClock *self, gint64 wall_us);
 
 G_END_DECLS

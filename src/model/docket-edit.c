@@ -35,6 +35,8 @@ part_free (gpointer data)
   g_clear_pointer (&part->file, docket_edit_file_free);
   g_clear_object (&part->signature);
   g_clear_pointer (&part->ink, g_ptr_array_unref);
+  g_clear_object (&part->time_before);
+  g_clear_pointer (&part->segments, g_array_unref);
   g_free (part->field);
   g_free (part->value);
   g_free (part->seen);
@@ -234,6 +236,70 @@ docket_edit_add_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry)
   g_return_if_fail (entry != NULL);
 
   add_part (self, DOCKET_EDIT_ADD_TIME, ticket)->time_entry = g_object_ref (entry);
+}
+
+/**
+ * docket_edit_add_timer:
+ * @self: an edit
+ * @ticket: local id
+ * @entry: what was entered
+ * @segments: (array length=n_segments): local ids of the stretches of the timer that it is made of
+ * @n_segments: how many
+ *
+ * Adds a time entry in place of a timer: if one of the stretches is gone, somebody has made the
+ * entry already, and nothing is added.
+ */
+void
+docket_edit_add_timer (DocketEdit *self,
+                       gint64 ticket,
+                       DocketTimeEntry *entry,
+                       const gint64 *segments,
+                       guint n_segments)
+{
+  DocketEditPart *part;
+
+  docket_edit_add_time (self, ticket, entry);
+
+  part = g_ptr_array_index (self->parts, self->parts->len - 1);
+  part->segments = g_array_sized_new (FALSE, FALSE, sizeof *segments, n_segments);
+  g_array_append_vals (part->segments, segments, n_segments);
+}
+
+/**
+ * docket_edit_change_time:
+ * @self: an edit
+ * @ticket: local id
+ * @entry: a time entry as it is to be, with its id
+ *
+ * Changes a time entry that the server has not got.
+ */
+void
+docket_edit_change_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry)
+{
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+  g_return_if_fail (entry != NULL && entry->id != 0);
+
+  add_part (self, DOCKET_EDIT_CHANGE_TIME, ticket)->time_entry = g_object_ref (entry);
+}
+
+/**
+ * docket_edit_delete_time:
+ * @self: an edit
+ * @ticket: local id
+ * @entry: local id of a time entry
+ *
+ * Deletes a time entry that the server has not got.
+ */
+void
+docket_edit_delete_time (DocketEdit *self, gint64 ticket, gint64 entry)
+{
+  DocketEditPart *part;
+
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+
+  part = add_part (self, DOCKET_EDIT_DELETE_TIME, ticket);
+  part->time_entry = docket_time_entry_new ();
+  part->time_entry->id = entry;
 }
 
 /**

@@ -19,6 +19,8 @@ typedef enum
   DOCKET_EDIT_SET_FIELD,
   DOCKET_EDIT_ADD_MESSAGE,
   DOCKET_EDIT_ADD_TIME,
+  DOCKET_EDIT_CHANGE_TIME,
+  DOCKET_EDIT_DELETE_TIME,
   DOCKET_EDIT_DELETE_TICKET,
   DOCKET_EDIT_SIGN
 } DocketEditKind;
@@ -32,6 +34,9 @@ typedef enum
  * @value: (nullable): its new canonical text
  * @seen: (nullable): the canonical text that stood on the screen
  * @seen_known: whether @seen was given; a script has no screen
+ * @time_entry: what was entered; of a deleted one its id alone
+ * @time_before: of a changed or deleted entry: what it was, once the edit was applied
+ * @segments: (element-type gint64) (nullable): the stretches of a timer that become the entry
  * @delay_us: how long it may be undone before it goes to the server, in microseconds
  * @draft: local id of the draft that it consumes; 0 for none
  * @file: (nullable): of a message, what comes with it
@@ -53,6 +58,8 @@ typedef struct
   DocketMessageKind message_kind;
   char *text;
   DocketTimeEntry *time_entry;
+  DocketTimeEntry *time_before;
+  GArray *segments;
   gint64 delay_us;
   gint64 draft;
   DocketEditFile *file;
@@ -87,6 +94,13 @@ void docket_edit_add_message_file (DocketEdit *self,
                                    gint64 delay_us,
                                    gint64 draft);
 void docket_edit_add_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry);
+void docket_edit_add_timer (DocketEdit *self,
+                            gint64 ticket,
+                            DocketTimeEntry *entry,
+                            const gint64 *segments,
+                            guint n_segments);
+void docket_edit_change_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry);
+void docket_edit_delete_time (DocketEdit *self, gint64 ticket, gint64 entry);
 void docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us);
 void docket_edit_sign (DocketEdit *self, gint64 ticket, DocketSignature *signature, GPtrArray *ink);
 GPtrArray *docket_edit_get_parts (DocketEdit *self);

@@ -89,6 +89,8 @@ docket_time_entry_finalize (GObject *object)
   g_free (self->zone);
   g_free (self->description);
   g_free (self->operation);
+  g_free (self->ticket_number);
+  g_free (self->ticket_title);
 
   G_OBJECT_CLASS (docket_time_entry_parent_class)->finalize (object);
 }
@@ -326,6 +328,39 @@ DocketTimeEntry *
 docket_time_entry_new (void)
 {
   return g_object_new (docket_time_entry_get_type (), NULL);
+}
+
+/**
+ * docket_time_entry_copy:
+ * @entry: a time entry
+ *
+ * Returns: (transfer full): a copy
+ */
+DocketTimeEntry *
+docket_time_entry_copy (const DocketTimeEntry *entry)
+{
+  DocketTimeEntry *copy = docket_time_entry_new ();
+
+  copy->id = entry->id;
+  copy->ticket = entry->ticket;
+  copy->remote_id = g_strdup (entry->remote_id);
+  copy->technician = entry->technician;
+  copy->technician_name = g_strdup (entry->technician_name);
+  copy->rate = entry->rate;
+  copy->rate_name = g_strdup (entry->rate_name);
+  copy->start_at = entry->start_at;
+  copy->end_at = entry->end_at;
+  copy->zone = g_strdup (entry->zone);
+  copy->billable = entry->billable;
+  copy->on_site = entry->on_site;
+  copy->description = g_strdup (entry->description);
+  copy->created_at = entry->created_at;
+  copy->operation = g_strdup (entry->operation);
+  copy->state = entry->state;
+  copy->ticket_number = g_strdup (entry->ticket_number);
+  copy->ticket_title = g_strdup (entry->ticket_title);
+
+  return copy;
 }
 
 /**

@@ -82,12 +82,15 @@ typedef struct
   gint64 created_at;
   char *operation;
   DocketPartState state;
-  gint64 batch; /* local id of the living billing batch that it is in; 0 for none */
+  gint64 batch;        /* local id of the living billing batch that it is in; 0 for none */
+  char *ticket_number; /* where entries of several tickets are listed; NULL elsewhere */
+  char *ticket_title;
 } DocketTimeEntry;
 
 #define DOCKET_TYPE_TIME_ENTRY (docket_time_entry_get_type ())
 GType docket_time_entry_get_type (void);
 DocketTimeEntry *docket_time_entry_new (void);
+DocketTimeEntry *docket_time_entry_copy (const DocketTimeEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTimeEntry, g_object_unref)
 
 /* An item of the server that may be what an operation made (sync.md, "can't tell"). */

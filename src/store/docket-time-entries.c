@@ -5,6 +5,7 @@
  */
 
 #include "docket-store-parts.h"
+#include "docket-store-timer.h"
 
 #include "docket-tickets-private.h"
 
@@ -16,7 +17,8 @@
                   "1) FROM time_entry LEFT JOIN technician ON technician.id = "                    \
                   "time_entry.technician "                                                         \
                   "LEFT JOIN rate ON rate.id = time_entry.rate" DOCKET_SQL_JOIN_OPERATION (        \
-                    "time_entry") "WHERE time_entry.ticket = ? ORDER BY start_at, time_entry.id"
+                    "time_entry")
+#define ORDER " ORDER BY start_at, time_entry.id"
 
 static DocketTimeEntry *
 read_entry (DocketStatement *statement)
@@ -84,7 +86,8 @@ GPtrArray *
 docket_time_entries_list (DocketTransaction *txn, gint64 ticket, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (DocketStatement) statement = docket_ask (txn, error, SELECT_TIME_ENTRIES, "x", ticket);
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn, error, SELECT_TIME_ENTRIES "WHERE time_entry.ticket = ?" ORDER, "x", ticket);
 
   if (statement == NULL)
     return NULL;
@@ -93,6 +96,60 @@ docket_time_entries_list (DocketTransaction *txn, gint64 ticket, GError **error)
     g_ptr_array_add (entries, read_entry (statement));
 
   return statement->failed ? NULL : g_steal_pointer (&entries);
+}
+
+/**
+ * docket_time_entries_list_all:
+ * @txn: a transaction
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketTimeEntry): the time entries of all
+ * tickets that are not deleted, by start
+ */
+GPtrArray *
+docket_time_entries_list_all (DocketTransaction *txn, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (DocketStatement) statement = docket_ask (
+    txn,
+    error,
+    SELECT_TIME_ENTRIES
+    "WHERE (SELECT deleted_at FROM ticket WHERE ticket.id = time_entry.ticket) = 0" ORDER,
+    "");
+
+  if (statement == NULL)
+    return NULL;
+
+  while (docket_statement_next (statement, error))
+    g_ptr_array_add (entries, read_entry (statement));
+
+  return statement->failed ? NULL : g_steal_pointer (&entries);
+}
+
+/**
+ * docket_time_entries_get:
+ * @txn: a transaction
+ * @id: local id of a time entry
+ * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND
+ *
+ * Returns: (transfer full) (nullable): the time entry
+ */
+DocketTimeEntry *
+docket_time_entries_get (DocketTransaction *txn, gint64 id, GError **error)
+{
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn, error, SELECT_TIME_ENTRIES "WHERE time_entry.id = ?", "x", id);
+
+  if (statement == NULL)
+    return NULL;
+
+  if (docket_statement_next (statement, error))
+    return read_entry (statement);
+
+  if (!statement->failed)
+    docket_set_not_found (error);
+
+  return NULL;
 }
 
 /**

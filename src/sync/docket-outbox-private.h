@@ -76,6 +76,20 @@ docket_outbox_list_files (DocketTransaction *txn, const DocketOperation *operati
 gboolean docket_outbox_withdraw_files (DocketTransaction *txn,
                                        const DocketOperation *operation,
                                        GError **error);
+gboolean docket_gesture_add_time (DocketGesture *gesture,
+                                  const DocketEditPart *part,
+                                  gint64 ticket,
+                                  GError **error);
+gboolean docket_gesture_change_time (DocketGesture *gesture,
+                                     const DocketEditPart *part,
+                                     gint64 ticket,
+                                     GError **error);
+gboolean docket_gesture_delete_time (DocketGesture *gesture,
+                                     const DocketEditPart *part,
+                                     gint64 ticket,
+                                     GError **error);
+
+DocketPartState docket_outbox_get_first_state (const DocketOperation *operation);
 gboolean docket_outbox_refuse (GError **error, const char *sentence);
 gboolean docket_outbox_refuse_late (GError **error);
 gboolean docket_outbox_is_resolving (DocketTransaction *txn, const char *field, const char *status);

@@ -144,7 +144,7 @@ docket_gesture_consume_draft (DocketGesture *gesture, gint64 draft, GError **err
   return draft == 0 || docket_drafts_delete (gesture->txn, draft, error);
 }
 
-/* --- Messages and time --------------------------------------------------------------------- */
+/* --- Messages ------------------------------------------------------------------------------ */
 
 static void
 take_second (GHashTable *taken, gint64 us)
@@ -275,8 +275,8 @@ remember_talk (DocketGesture *gesture, gint64 ticket, const char *uuid)
   g_hash_table_replace (gesture->talk, g_memdup2 (&ticket, sizeof ticket), g_strdup (uuid));
 }
 
-static DocketPartState
-get_first_state (const DocketOperation *operation)
+DocketPartState
+docket_outbox_get_first_state (const DocketOperation *operation)
 {
   return operation->state == DOCKET_OPERATION_STATE_NEEDS_ME ? DOCKET_PART_STATE_KEPT_HERE
                                                              : DOCKET_PART_STATE_WAITING;
@@ -302,7 +302,7 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
         return FALSE;
 
       message->operation = g_strdup (operation->uuid);
-      message->state = get_first_state (operation);
+      message->state = docket_outbox_get_first_state (operation);
       message->not_before = operation->not_before;
     }
 
@@ -325,87 +325,6 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
     }
 
   return part->file == NULL || docket_gesture_add_file (gesture, message, part->file, error);
-}
-
-static void
-fill_time (DocketOperation *operation,
-           const DocketTimeEntry *entry,
-           const DocketCapabilities *capabilities)
-{
-  DocketValues *payload = operation->payload;
-
-  docket_values_set_int64 (payload, DOCKET_PAYLOAD_TECHNICIAN, entry->technician);
-  docket_values_set_int64 (payload, DOCKET_PAYLOAD_RATE, entry->rate);
-  docket_values_set_int64 (payload, DOCKET_PAYLOAD_START, entry->start_at);
-  docket_values_set_int64 (payload, DOCKET_PAYLOAD_END, entry->end_at);
-  docket_payload_set_boolean (payload, DOCKET_PAYLOAD_BILLABLE, entry->billable);
-  docket_payload_set_boolean (payload, DOCKET_PAYLOAD_ON_SITE, entry->on_site);
-  docket_values_set (payload, DOCKET_PAYLOAD_DESCRIPTION, entry->description);
-
-  if (!capabilities->time_entries)
-    {
-      operation->state = DOCKET_OPERATION_STATE_NEEDS_ME;
-      operation->reason = DOCKET_OPERATION_REASON_KEPT_HERE;
-    }
-}
-
-static DocketTimeEntry *
-copy_time_entry (DocketGesture *gesture, gint64 ticket, const DocketTimeEntry *given)
-{
-  DocketTimeEntry *entry = docket_time_entry_new ();
-
-  entry->ticket = ticket;
-  entry->technician = given->technician != 0 ? given->technician : gesture->context->me;
-  entry->technician_name = g_strdup (given->technician_name);
-  entry->rate = given->rate;
-  entry->start_at = given->start_at;
-  entry->end_at = given->end_at;
-  entry->zone = g_strdup (given->zone);
-  entry->billable = given->billable;
-  entry->on_site = given->on_site;
-  entry->description = g_strdup (given->description);
-  entry->created_at = gesture->now;
-  entry->state = DOCKET_PART_STATE_SYNCED;
-
-  return entry;
-}
-
-static gboolean
-add_time (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, GError **error)
-{
-  g_autoptr (DocketTimeEntry) entry = copy_time_entry (gesture, ticket, part->time_entry);
-  g_autoptr (DocketOperation) operation = NULL;
-
-  if (entry->end_at <= entry->start_at)
-    return docket_outbox_refuse (error, _ ("The end is not after the start. Correct one of them."));
-
-  if (gesture->context->capabilities != NULL)
-    {
-      operation = docket_gesture_new_operation (gesture,
-                                                ticket,
-                                                DOCKET_OPERATION_KIND_TIME_ENTRY,
-                                                NULL,
-                                                error);
-
-      if (operation == NULL)
-        return FALSE;
-
-      fill_time (operation, entry, gesture->context->capabilities);
-      entry->operation = g_strdup (operation->uuid);
-      entry->state = get_first_state (operation);
-    }
-
-  gesture->part = docket_time_entries_insert (gesture->txn, entry, error);
-
-  if (gesture->part == 0 || !docket_tickets_touch (gesture->txn, ticket, gesture->now, error))
-    return FALSE;
-
-  if (operation == NULL)
-    return TRUE;
-
-  operation->entity = gesture->part;
-
-  return docket_gesture_insert (gesture, operation, error);
 }
 
 /* --- Deleting ------------------------------------------------------------------------------ */
@@ -467,7 +386,13 @@ apply_part (DocketGesture *gesture, const DocketEditPart *part, GError **error)
       return add_message (gesture, ticket, part, error);
 
     case DOCKET_EDIT_ADD_TIME:
-      return add_time (gesture, ticket, part, error);
+      return docket_gesture_add_time (gesture, part, ticket, error);
+
+    case DOCKET_EDIT_CHANGE_TIME:
+      return docket_gesture_change_time (gesture, part, ticket, error);
+
+    case DOCKET_EDIT_DELETE_TIME:
+      return docket_gesture_delete_time (gesture, part, ticket, error);
 
     case DOCKET_EDIT_DELETE_TICKET:
       return delete_ticket (gesture, ticket, part, error);

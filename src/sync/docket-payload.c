@@ -318,8 +318,11 @@ put_technician (DocketRequest *request,
     }
 
   request->push.technician = keep (request, entry != NULL ? entry->remote_id : NULL);
-  request->push.technician_email =
-    keep (request, entry != NULL ? docket_entry_get (entry, "email") : operation->author);
+  /* Time may be nobody's; a message never is. */
+  if (entry != NULL)
+    request->push.technician_email = keep (request, docket_entry_get (entry, "email"));
+  else if (operation->kind != DOCKET_OPERATION_KIND_TIME_ENTRY)
+    request->push.technician_email = keep (request, operation->author);
 
   return TRUE;
 }

@@ -192,9 +192,6 @@ prepare_time (DocketWorkspace *self, DocketTransaction *txn, DocketEditPart *par
   if (entry->end_at <= entry->start_at)
     return refuse (error, _ ("The end is not after the start. Correct one of them."));
 
-  if (entry->technician == 0)
-    entry->technician = docket_workspace_get_me (self);
-
   if (entry->zone == NULL)
     {
       g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
@@ -289,6 +286,7 @@ docket_workspace_prepare_edit (DocketWorkspace *self,
           break;
 
         case DOCKET_EDIT_ADD_TIME:
+        case DOCKET_EDIT_CHANGE_TIME:
           fine = prepare_time (self, txn, part, error);
           break;
 
@@ -296,6 +294,7 @@ docket_workspace_prepare_edit (DocketWorkspace *self,
           fine = docket_workspace_prepare_signature (self, txn, part, error);
           break;
 
+        case DOCKET_EDIT_DELETE_TIME:
         case DOCKET_EDIT_DELETE_TICKET:
           break;
         }
@@ -364,7 +363,9 @@ undo_counted (DocketWorkspace *self,
 
   docket_workspace_fill_context (self, &context);
 
-  if (self->kind == DOCKET_SERVER_KIND_LOCAL)
+  if (docket_workspace_changes_time (edit))
+    undone = docket_workspace_undo_time (self, txn, edit, count, error);
+  else if (self->kind == DOCKET_SERVER_KIND_LOCAL)
     undone = docket_workspace_undo_here (self, txn, edit, count, error);
   else
     undone =

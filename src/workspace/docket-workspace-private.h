@@ -120,6 +120,13 @@ gboolean docket_workspace_undo_here (DocketWorkspace *self,
                                      DocketUndoCount *count,
                                      GError **error);
 
+gboolean docket_workspace_changes_time (DocketEdit *edit);
+gboolean docket_workspace_undo_time (DocketWorkspace *self,
+                                     DocketTransaction *txn,
+                                     DocketEdit *edit,
+                                     DocketUndoCount *count,
+                                     GError **error);
+
 gboolean docket_workspace_watch (DocketWorkspace *self, GError **error);
 void docket_workspace_watch_files (DocketWorkspace *self);
 void docket_workspace_unwatch (DocketWorkspace *self);

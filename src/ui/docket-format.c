@@ -206,3 +206,20 @@ docket_format_money (gint64 amount, const char *currency)
 
   return g_strdup_printf ("%'.*f\u00a0%s", decimals, units, currency);
 }
+
+/**
+ * docket_format_running:
+ * @us: a duration, in microseconds
+ *
+ * Returns: (transfer full): hours, minutes and seconds, as on a stop watch: "0:47:12"
+ */
+char *
+docket_format_running (gint64 us)
+{
+  const gint64 seconds = MAX (us, 0) / G_USEC_PER_SEC;
+
+  return g_strdup_printf ("%d:%02d:%02d",
+                          (int) (seconds / 3600),
+                          (int) (seconds / 60 % 60),
+                          (int) (seconds % 60));
+}

@@ -248,7 +248,13 @@ make_menu (DocketListMenu *self)
   if (self->ticket != NULL)
     {
       g_autoptr (GMenu) copy = make_copy_menu (self);
+      g_autoptr (GMenuItem) timer = g_menu_item_new (C_ ("ticket", "Start _Timer"), NULL);
 
+      g_menu_item_set_action_and_target (timer,
+                                         "workspace.start-timer",
+                                         "x",
+                                         docket_ticket_get_id (self->ticket));
+      g_menu_append_item (change, timer);
       g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
     }
 

@@ -7,6 +7,7 @@
 #include "docket-preferences-window.h"
 
 #include "docket-preferences-general.h"
+#include "docket-preferences-time.h"
 #include "docket-toast.h"
 
 #define DEFAULT_WIDTH 600
@@ -24,6 +25,7 @@ G_DEFINE_FINAL_TYPE (DocketPreferencesWindow,
 /* In the order in which they are shown. */
 static AdwPreferencesPage *(*const pages[]) (DocketWorkspace *workspace) = {
   docket_preferences_general_new,
+  docket_preferences_time_new,
 };
 
 static void

@@ -23,6 +23,7 @@
 #include "docket-sync-centre.h"
 #include "docket-ticket-page.h"
 #include "docket-ticket-windows.h"
+#include "docket-timer-bar.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
 
@@ -46,6 +47,7 @@ struct _DocketWorkspaceView
   DocketSidebarPane *sidebar_pane;
   DocketListPane *list_pane;
   DocketTicketPage *ticket_page;
+  DocketTimerBar *timer_bar;
 };
 
 G_DEFINE_FINAL_TYPE (DocketWorkspaceView, docket_workspace_view, ADW_TYPE_BIN)
@@ -96,6 +98,7 @@ show_ticket (DocketWorkspaceView *self, gint64 ticket)
     }
 
   docket_ticket_page_open (self->ticket_page, ticket);
+  docket_timer_bar_set_ticket (self->timer_bar, ticket);
   docket_layout_set_show_page (self->layout, ticket != 0);
 }
 
@@ -600,6 +603,7 @@ docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
   g_type_ensure (DOCKET_TYPE_LIST_PANE);
   g_type_ensure (DOCKET_TYPE_SIDEBAR_PANE);
   g_type_ensure (DOCKET_TYPE_TICKET_PAGE);
+  g_type_ensure (DOCKET_TYPE_TIMER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-workspace-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, toasts);
@@ -607,6 +611,7 @@ docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, sidebar_pane);
   gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, list_pane);
   gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, ticket_page);
+  gtk_widget_class_bind_template_child (widget_class, DocketWorkspaceView, timer_bar);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_window_cb);
@@ -620,6 +625,7 @@ docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, view_renamed_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_deleted_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);
+  gtk_widget_class_bind_template_callback (widget_class, created_cb);
 }
 
 static void
@@ -665,6 +671,7 @@ docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
   docket_single_keys_attach (GTK_WIDGET (self), workspace, GTK_WIDGET (self->ticket_page));
   docket_ticket_page_set_workspace (self->ticket_page, workspace);
   docket_sidebar_pane_set_workspace (self->sidebar_pane, workspace);
+  docket_timer_bar_set_workspace (self->timer_bar, workspace, G_ACTION_MAP (self->actions));
   docket_sidebar_pane_set_menu (self->sidebar_pane, menu);
   mode_changed_cb (self);
 

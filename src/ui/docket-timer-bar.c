@@ -1,0 +1,706 @@
+/* The bar along the foot of the window while there is a timer.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-timer-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "docket-away-watch.h"
+#include "docket-format.h"
+#include "docket-time-dialog.h"
+#include "docket-toast.h"
+#include "docket-workspace-preferences.h"
+
+/* A ticket that is shown for so long was opened, not passed by. */
+#define AUTOSTART_MS 3000
+
+/**
+ * DocketTimerBar:
+ *
+ * Shows the timer that runs, or else the one that was paused last, and keeps its heart beating.
+ * What it knows it reads from the disk, where a terminal may change it too.
+ */
+struct _DocketTimerBar
+{
+  AdwBin parent_instance;
+
+  DocketWorkspace *workspace;
+  GPtrArray *timers; /* (element-type DocketTimer) */
+  GCancellable *cancellable;
+  gboolean loading;
+  gboolean load_again;
+  guint tick;
+  guint autostart;
+  gint64 ticket; /* what the window shows */
+  DocketAwayWatch *away_watch;
+
+  GtkWidget *question;
+  GtkLabel *question_label;
+  GtkLabel *time_label;
+  GtkLabel *ticket_label;
+  GtkWidget *ticket_button;
+  GtkMenuButton *paused_button;
+  GMenu *paused_menu;
+  GtkButton *pause_button;
+};
+
+G_DEFINE_FINAL_TYPE (DocketTimerBar, docket_timer_bar, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_OPEN,
+  SIGNAL_PROBLEM,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void load (DocketTimerBar *self);
+
+static GtkWindow *
+window_of (DocketTimerBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+tell_problem (DocketTimerBar *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+}
+
+/* The one that the bar is about. */
+static DocketTimer *
+get_first (DocketTimerBar *self)
+{
+  return self->timers != NULL && self->timers->len > 0 ? g_ptr_array_index (self->timers, 0) : NULL;
+}
+
+static DocketTimer *
+get_running (DocketTimerBar *self)
+{
+  DocketTimer *timer = get_first (self);
+
+  return timer != NULL && timer->running ? timer : NULL;
+}
+
+static char *
+name_timer (const DocketTimer *timer)
+{
+  const char *title = timer->ticket_title != NULL ? timer->ticket_title : _ ("Deleted ticket");
+
+  return timer->ticket_number != NULL ? g_strdup_printf ("#%s %s", timer->ticket_number, title)
+                                      : g_strdup (title);
+}
+
+static void
+show_time (DocketTimerBar *self)
+{
+  const DocketTimer *timer = get_first (self);
+  g_autofree char *text = NULL;
+
+  if (timer == NULL)
+    return;
+
+  text = docket_format_running (docket_workspace_get_timer_elapsed (self->workspace, timer));
+  gtk_label_set_text (self->time_label, text);
+}
+
+static void
+show_pause (DocketTimerBar *self, const DocketTimer *timer)
+{
+  const char *label =
+    timer->running ? C_ ("timer", "Pause the timer") : C_ ("timer", "Go on with the timer");
+
+  gtk_button_set_icon_name (self->pause_button,
+                            timer->running ? "media-playback-pause-symbolic"
+                                           : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pause_button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+}
+
+static void
+show_paused (DocketTimerBar *self)
+{
+  const guint n_others = self->timers->len > 0 ? self->timers->len - 1 : 0;
+  g_autofree char *label = NULL;
+
+  g_menu_remove_all (self->paused_menu);
+  gtk_widget_set_visible (GTK_WIDGET (self->paused_button), n_others > 0);
+
+  for (guint i = 1; i < self->timers->len; i++)
+    {
+      const DocketTimer *timer = g_ptr_array_index (self->timers, i);
+      g_autofree char *name = name_timer (timer);
+      g_autofree char *time =
+        docket_format_running (docket_workspace_get_timer_elapsed (self->workspace, timer));
+      g_autofree char *text = g_strdup_printf ("%s  %s", time, name);
+      g_autoptr (GMenuItem) item = g_menu_item_new (text, NULL);
+
+      g_menu_item_set_action_and_target (item, "workspace.switch-timer", "x", timer->ticket);
+      g_menu_append_item (self->paused_menu, item);
+    }
+
+  /* Translators: on a small button: how many timers are paused */
+  label = g_strdup_printf (_ ("+%u"), n_others);
+  gtk_menu_button_set_label (self->paused_button, label);
+}
+
+static void
+show_question (DocketTimerBar *self, const DocketTimer *timer)
+{
+  const gint64 away = docket_workspace_get_timer_away (self->workspace, timer);
+  g_autofree char *length = docket_format_hours (away);
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is a duration, such as "14 h 02" */
+  text =
+    g_strdup_printf (_ ("You were away for %s while the timer ran. What becomes of it?"), length);
+  gtk_label_set_text (self->question_label, text);
+  gtk_widget_set_visible (self->question, away > 0);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  DocketTimerBar *self = user_data;
+
+  show_time (self);
+  docket_workspace_beat_timer_async (self->workspace);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show (DocketTimerBar *self)
+{
+  const DocketTimer *timer = get_first (self);
+  g_autofree char *name = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), timer != NULL);
+
+  if ((timer == NULL || !timer->running) && self->tick != 0)
+    g_clear_handle_id (&self->tick, g_source_remove);
+
+  if (timer == NULL)
+    return;
+
+  name = name_timer (timer);
+  gtk_label_set_text (self->ticket_label, name);
+  show_time (self);
+  show_pause (self, timer);
+  show_paused (self);
+  show_question (self, timer);
+
+  if (timer->running)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "paused");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "paused");
+
+  /* The first beat at once: it tells what happened while nobody looked. */
+  if (timer->running && self->tick == 0)
+    {
+      docket_workspace_beat_timer_async (self->workspace);
+      self->tick = g_timeout_add_seconds (1, tick_cb, self);
+    }
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketTimerBar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *timers =
+    docket_workspace_list_timers_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->loading = FALSE;
+
+  if (timers == NULL)
+    {
+      tell_problem (self, error->message);
+      return;
+    }
+
+  g_clear_pointer (&self->timers, g_ptr_array_unref);
+  self->timers = timers;
+  show (self);
+
+  if (self->load_again)
+    load (self);
+}
+
+static void
+load (DocketTimerBar *self)
+{
+  self->load_again = self->loading;
+
+  if (self->loading)
+    return;
+
+  self->loading = TRUE;
+  docket_workspace_list_timers_async (self->workspace,
+                                      self->cancellable,
+                                      loaded_cb,
+                                      g_object_ref (self));
+}
+
+static void
+changed_cb (DocketTimerBar *self, GArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const DocketChange *change = &g_array_index (changes, DocketChange, i);
+
+      if (change->entity == DOCKET_ENTITY_TIMER ||
+          (change->entity == DOCKET_ENTITY_TICKET && self->timers != NULL && self->timers->len > 0))
+        {
+          load (self);
+          return;
+        }
+    }
+}
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketTimerBar) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!docket_workspace_act_on_timer_finish (DOCKET_WORKSPACE (source), result, &error))
+    tell_problem (self, error->message);
+
+  load (self);
+}
+
+static void
+act (DocketTimerBar *self, DocketTimerAct what, gint64 ticket)
+{
+  docket_workspace_act_on_timer_async (self->workspace,
+                                       what,
+                                       ticket,
+                                       NULL,
+                                       acted_cb,
+                                       g_object_ref (self));
+}
+
+/* --- Stopping ------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  DocketTimerBar *bar;
+  gint64 ticket;
+  gboolean only_away;
+} Stop;
+
+static void
+stop_free (Stop *stop)
+{
+  g_object_unref (stop->bar);
+  g_free (stop);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stop, stop_free)
+
+static void
+stop_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stop) stop = user_data;
+  DocketTimerBar *self = stop->bar;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) timers =
+    docket_workspace_list_timers_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (timers == NULL)
+    {
+      tell_problem (self, error->message);
+      return;
+    }
+
+  for (guint i = 0; i < timers->len; i++)
+    {
+      DocketTimer *timer = g_ptr_array_index (timers, i);
+      GtkWidget *dialog;
+
+      if (timer->ticket != stop->ticket)
+        continue;
+
+      g_ptr_array_set_free_func (timers, NULL);
+      g_ptr_array_steal_index (timers, i);
+      g_ptr_array_set_free_func (timers, (GDestroyNotify) docket_timer_free);
+      dialog = docket_time_dialog_new_for_timer (window_of (self),
+                                                 self->workspace,
+                                                 timer,
+                                                 stop->only_away);
+      gtk_window_present (GTK_WINDOW (dialog));
+      return;
+    }
+}
+
+static void
+open_entry (DocketTimerBar *self, gint64 ticket, gboolean only_away)
+{
+  Stop *stop = g_new0 (Stop, 1);
+
+  stop->bar = g_object_ref (self);
+  stop->ticket = ticket;
+  stop->only_away = only_away;
+  docket_workspace_list_timers_async (self->workspace, NULL, stop_listed_cb, stop);
+}
+
+static void
+paused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Stop) stop = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (docket_workspace_act_on_timer_finish (DOCKET_WORKSPACE (source), result, &error))
+    open_entry (stop->bar, stop->ticket, FALSE);
+  else
+    tell_problem (stop->bar, error->message);
+}
+
+/* Its time ends now and is on the disk before anybody is asked anything. */
+static void
+stop_timer (DocketTimerBar *self, gint64 ticket)
+{
+  Stop *stop = g_new0 (Stop, 1);
+
+  stop->bar = g_object_ref (self);
+  stop->ticket = ticket;
+  docket_workspace_act_on_timer_async (self->workspace,
+                                       DOCKET_TIMER_PAUSE,
+                                       ticket,
+                                       NULL,
+                                       paused_cb,
+                                       stop);
+}
+
+/* --- Starting ------------------------------------------------------------------------------ */
+
+static void
+start_answered_cb (AdwMessageDialog *dialog, const char *response, DocketTimerBar *self)
+{
+  const gint64 *ticket = g_object_get_data (G_OBJECT (dialog), "ticket");
+  const gint64 *other = g_object_get_data (G_OBJECT (dialog), "other");
+
+  if (g_str_equal (response, "cancel"))
+    return;
+
+  act (self, DOCKET_TIMER_START, *ticket);
+
+  if (g_str_equal (response, "stop"))
+    open_entry (self, *other, FALSE);
+}
+
+static void
+ask_about_other (DocketTimerBar *self, const DocketTimer *other, gint64 ticket)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window_of (self), NULL, NULL);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  g_autofree char *name = name_timer (other);
+  g_autofree char *time =
+    docket_format_running (docket_workspace_get_timer_elapsed (self->workspace, other));
+
+  adw_message_dialog_set_heading (message, _ ("Another timer runs"));
+  /* Translators: a ticket, then a time such as 0:47:12 */
+  adw_message_dialog_format_body (message, _ ("%s: %s"), name, time);
+  adw_message_dialog_add_responses (
+    message,
+    "cancel",
+    C_ ("button", "Cancel"),
+        "stop",
+        C_ ("timer", "Stop It"), "pause", C_ ("timer", "Pause It"), NULL);
+  adw_message_dialog_set_response_appearance (message, "pause", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "pause");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "ticket", g_memdup2 (&ticket, sizeof ticket), g_free);
+  g_object_set_data_full (G_OBJECT (dialog),
+                          "other",
+                          g_memdup2 (&other->ticket, sizeof other->ticket),
+                          g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (start_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+start_timer (DocketTimerBar *self, gint64 ticket)
+{
+  const DocketTimer *running = get_running (self);
+
+  if (running != NULL && running->ticket != ticket)
+    ask_about_other (self, running, ticket);
+  else
+    act (self, DOCKET_TIMER_START, ticket);
+}
+
+static gboolean
+autostart_cb (gpointer user_data)
+{
+  DocketTimerBar *self = user_data;
+
+  self->autostart = 0;
+
+  /* It never takes the place of another. */
+  if (self->ticket != 0 && get_running (self) == NULL)
+    act (self, DOCKET_TIMER_START, self->ticket);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* --- Actions ------------------------------------------------------------------------------- */
+
+static void
+start_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  start_timer (user_data, g_variant_get_int64 (parameter));
+}
+
+/* A click on a paused one is the answer already: what runs is paused. */
+static void
+switch_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  act (user_data, DOCKET_TIMER_START, g_variant_get_int64 (parameter));
+}
+
+/* The key: starts for the ticket shown, pauses it when it runs. */
+static void
+toggle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTimerBar *self = user_data;
+  const DocketTimer *running = get_running (self);
+  const gint64 ticket = self->ticket;
+
+  if (running != NULL && (ticket == 0 || running->ticket == ticket))
+    act (self, DOCKET_TIMER_PAUSE, running->ticket);
+  else if (ticket != 0)
+    start_timer (self, ticket);
+}
+
+static void
+pause_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTimerBar *self = user_data;
+  const DocketTimer *timer = get_first (self);
+
+  if (timer != NULL)
+    act (self, timer->running ? DOCKET_TIMER_PAUSE : DOCKET_TIMER_START, timer->ticket);
+}
+
+static void
+stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTimerBar *self = user_data;
+  const DocketTimer *timer = get_first (self);
+
+  if (timer != NULL)
+    stop_timer (self, timer->ticket);
+}
+
+static void
+keep_away_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const DocketTimer *timer = get_first (user_data);
+
+  if (timer != NULL)
+    act (user_data, DOCKET_TIMER_KEEP_AWAY, timer->ticket);
+}
+
+static void
+discard_away_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const DocketTimer *timer = get_first (user_data);
+
+  if (timer != NULL)
+    act (user_data, DOCKET_TIMER_DISCARD_AWAY, timer->ticket);
+}
+
+static void
+enter_away_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const DocketTimer *timer = get_first (user_data);
+
+  if (timer != NULL)
+    open_entry (user_data, timer->ticket, TRUE);
+}
+
+static void
+enter_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTimerBar *self = user_data;
+  GtkWidget *dialog;
+
+  if (self->ticket == 0)
+    return;
+
+  dialog = docket_time_dialog_new (window_of (self), self->workspace, self->ticket);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const GActionEntry entries[] = {
+  { "start-timer", start_cb, "x" },    { "switch-timer", switch_cb, "x" },
+  { "toggle-timer", toggle_cb },       { "pause-timer", pause_cb },
+  { "stop-timer", stop_cb },           { "keep-away", keep_away_cb },
+  { "discard-away", discard_away_cb }, { "enter-away", enter_away_cb },
+  { "enter-time", enter_time_cb },
+};
+
+static void
+ticket_clicked_cb (DocketTimerBar *self)
+{
+  const DocketTimer *timer = get_first (self);
+
+  if (timer != NULL)
+    g_signal_emit (self, signals[SIGNAL_OPEN], 0, timer->ticket);
+}
+
+static void
+away_cb (DocketTimerBar *self, gint64 from, gint64 to, guint why)
+{
+  docket_workspace_mark_away_async (self->workspace, from, to, why);
+}
+
+static void
+docket_timer_bar_dispose (GObject *object)
+{
+  DocketTimerBar *self = DOCKET_TIMER_BAR (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_handle_id (&self->autostart, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->away_watch);
+  g_clear_object (&self->paused_menu);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (docket_timer_bar_parent_class)->dispose (object);
+}
+
+static void
+docket_timer_bar_finalize (GObject *object)
+{
+  DocketTimerBar *self = DOCKET_TIMER_BAR (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->timers, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (docket_timer_bar_parent_class)->finalize (object);
+}
+
+static void
+docket_timer_bar_class_init (DocketTimerBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = docket_timer_bar_dispose;
+  object_class->finalize = docket_timer_bar_finalize;
+
+  /**
+   * DocketTimerBar::open:
+   * @ticket: local id
+   *
+   * The person wants to see the timer's ticket.
+   */
+  signals[SIGNAL_OPEN] = g_signal_new ("open",
+                                       DOCKET_TYPE_TIMER_BAR,
+                                       G_SIGNAL_RUN_LAST,
+                                       0,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       G_TYPE_NONE,
+                                       1,
+                                       G_TYPE_INT64);
+
+  /**
+   * DocketTimerBar::problem:
+   * @sentence: what went wrong and what to do
+   */
+  signals[SIGNAL_PROBLEM] = g_signal_new ("problem",
+                                          DOCKET_TYPE_TIMER_BAR,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/docket/Docket/ui/docket-timer-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, question);
+  gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, question_label);
+  gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, time_label);
+  gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, ticket_label);
+  gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, ticket_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, paused_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, paused_menu);
+  gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, pause_button);
+  gtk_widget_class_bind_template_callback (widget_class, ticket_clicked_cb);
+}
+
+static void
+docket_timer_bar_init (DocketTimerBar *self)
+{
+  self->cancellable = g_cancellable_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_ref (self->paused_menu);
+}
+
+/**
+ * docket_timer_bar_set_workspace:
+ * @self: a bar without a workspace
+ * @workspace: whose timers it shows
+ * @actions: the window's actions of the workspace: those of time are added
+ */
+void
+docket_timer_bar_set_workspace (DocketTimerBar *self,
+                                DocketWorkspace *workspace,
+                                GActionMap *actions)
+{
+  g_return_if_fail (DOCKET_IS_TIMER_BAR (self));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  self->away_watch = docket_away_watch_new (docket_workspace_get_clock (workspace));
+  g_signal_connect_object (self->away_watch, "away", G_CALLBACK (away_cb), self, G_CONNECT_SWAPPED);
+  load (self);
+}
+
+/**
+ * docket_timer_bar_set_ticket:
+ * @self: a bar with a workspace
+ * @ticket: local id of the ticket that the window shows now; 0 for none
+ *
+ * The ticket of the key; when the person wants it so, its timer starts by itself.
+ */
+void
+docket_timer_bar_set_ticket (DocketTimerBar *self, gint64 ticket)
+{
+  g_return_if_fail (DOCKET_IS_TIMER_BAR (self));
+
+  if (self->ticket == ticket)
+    return;
+
+  self->ticket = ticket;
+  g_clear_handle_id (&self->autostart, g_source_remove);
+
+  if (ticket != 0 && docket_workspace_get_preference_boolean (self->workspace,
+                                                              DOCKET_PREFERENCE_TIMER_AUTOSTART,
+                                                              FALSE))
+    self->autostart = g_timeout_add (AUTOSTART_MS, autostart_cb, self);
+}

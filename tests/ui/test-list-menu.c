@@ -21,9 +21,8 @@ get_popover (ListFixture *fixture)
   g_assert_not_reached ();
 }
 
-/* Whoever waits for this button is told. */
-static void
-tell_pressed (ListFixture *fixture, guint button, double x, double y)
+static gpointer
+find_gesture (ListFixture *fixture, GType type, guint button)
 {
   g_autoptr (GListModel) controllers =
     gtk_widget_observe_controllers (GTK_WIDGET (fixture->list_view));
@@ -32,10 +31,12 @@ tell_pressed (ListFixture *fixture, guint button, double x, double y)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_GESTURE_CLICK (controller) &&
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type) &&
           gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == button)
-        g_signal_emit_by_name (controller, "pressed", 1, x, y);
+        return controller;
     }
+
+  g_assert_not_reached ();
 }
 
 static void
@@ -57,7 +58,11 @@ click (ListFixture *fixture, guint position, guint button)
   double x, y;
 
   get_middle (fixture, position, &x, &y);
-  tell_pressed (fixture, button, x, y);
+  g_signal_emit_by_name (find_gesture (fixture, GTK_TYPE_GESTURE_CLICK, button),
+                         "pressed",
+                         1,
+                         x,
+                         y);
 }
 
 /* Presses a key of the list's own, as its controller would. */

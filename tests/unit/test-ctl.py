@@ -198,6 +198,66 @@ def test_time(ctl):
     assert len(ticket["time_entries"]) == 4
 
 
+def test_time_entries(ctl):
+    local(ctl, "--sample")
+    before = ctl.json("time", "list")
+    entry = ctl.json("time", "add", "1043", "--start", "2026-11-23T08:00:00Z", "--end", "2026-11-23T09:00:00Z",
+                     "--technician", "none")  # fmt: skip
+    assert entry["technician"] is None
+    edited = ctl.json("time", "edit", str(entry["id"]), "end=2026-11-23T09:30:00Z", "billable=no", "on_site=yes",
+                      "technician=me", "rate=remote help", "description=looked")  # fmt: skip
+    assert_members(edited, TIME_ENTRY)
+    assert (edited["seconds"], edited["billable"], edited["on_site"]) == (5400, False, True)
+    assert (edited["technician"], edited["rate"]) == ("Ana Rossi", "Remote help")
+    assert (edited["description"], edited["created_at"]) == ("looked", entry["created_at"])
+    assert edited in ctl.json("time", "list", "1043")
+    assert len(ctl.json("time", "list")) == len(before) + 1
+    assert "looked" in ctl.run("time", "list", "1043")[0]
+
+    edit = ("time", "edit", str(entry["id"]))
+    ctl.refused(*edit, "end=2026-11-23T07:00:00Z", code=1, says="end")
+    ctl.refused(*edit, "billable=perhaps", code=1, says="perhaps")
+    ctl.refused(*edit, "ticket=1", code=2, says="ticket")
+    ctl.refused(*edit, "end", code=2)
+    ctl.refused("time", "edit", "x", "billable=no", code=2, says="x")
+    ctl.refused("time", "edit", "99999", "billable=no", code=3, says="99999")
+
+    ctl.run("time", "delete", str(entry["id"]))
+    assert ctl.json("time", "list") == before
+    ctl.refused("time", "delete", str(entry["id"]), code=3)
+
+
+def test_timer(ctl):
+    local(ctl, "--name", "Here")
+    first, second = (ctl.json("create", "--title", title)["id"] for title in ("A", "B"))
+    none = ctl.json("time", "status")
+    assert none == {"running": False, "ticket": None, "elapsed_seconds": None, "timers": []}
+    ctl.refused("time", "stop", code=1, says="no timer")
+    ctl.refused("time", "resume", code=1, says="no timer")
+    ctl.refused("time", "start", "99", code=3)
+
+    status = ctl.json("time", "start", first)
+    assert status["running"] is True and status["ticket"] == first and status["elapsed_seconds"] >= 0
+    assert_members(status["timers"][0], {"ticket", "state", "segments", "elapsed_seconds"})
+    assert status["timers"][0]["segments"][0]["end"] is None
+
+    # Another one pauses it; one runs at a time.
+    status = ctl.json("time", "start", second)
+    assert [(t["ticket"], t["state"]) for t in status["timers"]] == [(second, "running"), (first, "paused")]
+    status = ctl.json("time", "pause")
+    assert status["running"] is False and status["ticket"] is None
+    assert ctl.json("time", "resume", first)["ticket"] == first
+    assert "running" in ctl.run("time", "status")[0]
+
+    entry = ctl.json("time", "stop")
+    assert_members(entry, TIME_ENTRY)
+    assert entry["ticket"] == first and entry["seconds"] >= 1 and entry["billable"] is True
+    ctl.refused("time", "stop", first, code=1, says="no timer")
+    assert ctl.json("time", "stop", second)["ticket"] == second
+    assert ctl.json("time", "status") == none
+    assert len(ctl.json("time", "list")) == 2
+
+
 def test_delete(ctl):
     local(ctl)
     ctl.json("create", "--title", "T")
@@ -320,7 +380,7 @@ def test_usage(ctl):
         ["--secret-env", "NO_SUCH_VARIABLE", "list"], ["--secret-fd", "77", "list"],
     ):  # fmt: skip
         ctl.refused(*words, code=2)
-    for words in (["report", "1"], ["time", "start", "1"], ["backup", "f"],
+    for words in (["report", "1"], ["backup", "f"],
                   ["remind", "1"], ["quick-reply", "list"],
                   ["account", "add", "rt", "--url", "x"]):  # fmt: skip
         ctl.refused(*words, code=2, says="not in this version")

@@ -21,8 +21,9 @@ get_popover (ListFixture *fixture)
   g_assert_not_reached ();
 }
 
-static gpointer
-find_gesture (ListFixture *fixture, GType type, guint button)
+/* Whoever waits for this button is told. */
+static void
+tell_pressed (ListFixture *fixture, guint button, double x, double y)
 {
   g_autoptr (GListModel) controllers =
     gtk_widget_observe_controllers (GTK_WIDGET (fixture->list_view));
@@ -31,12 +32,10 @@ find_gesture (ListFixture *fixture, GType type, guint button)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type) &&
+      if (GTK_IS_GESTURE_CLICK (controller) &&
           gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == button)
-        return controller;
+        g_signal_emit_by_name (controller, "pressed", 1, x, y);
     }
-
-  g_assert_not_reached ();
 }
 
 static void
@@ -58,11 +57,7 @@ click (ListFixture *fixture, guint position, guint button)
   double x, y;
 
   get_middle (fixture, position, &x, &y);
-  g_signal_emit_by_name (find_gesture (fixture, GTK_TYPE_GESTURE_CLICK, button),
-                         "pressed",
-                         1,
-                         x,
-                         y);
+  tell_pressed (fixture, button, x, y);
 }
 
 /* Presses a key of the list's own, as its controller would. */
@@ -163,7 +158,7 @@ test_single (ListFixture *fixture, gconstpointer data)
   click (fixture, 2, GDK_BUTTON_SECONDARY);
   docket_test_ui_wait_for (is_up (fixture));
   docket_test_ui_settle (fixture->window);
-  g_assert_cmpuint (count_items (gtk_popover_menu_get_menu_model (get_popover (fixture))), ==, 9);
+  g_assert_cmpuint (count_items (gtk_popover_menu_get_menu_model (get_popover (fixture))), ==, 10);
   /* Nothing is selected or opened by it. */
   g_assert_cmpint (docket_selection_get_single (fixture->selection), ==, 0);
 

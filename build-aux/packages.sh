@@ -17,7 +17,7 @@ packages_names () {
         ;;
       run) # what the libraries use at run time without depending on it, and a display in a browser
         echo glib-networking ca-certificates dbus librsvg2-common adwaita-icon-theme libgtk-4-bin
-        echo shared-mime-info fonts-cantarell fonts-dejavu-core dconf-gsettings-backend
+        echo heif-gdk-pixbuf webp-pixbuf-loader shared-mime-info fonts-cantarell fonts-dejavu-core dconf-gsettings-backend
         ;;
       test) # a display, a session, a Secret Service, a person's hands
         echo xvfb xauth xdotool xclip at-spi2-core gnome-keyring libsecret-tools procps locales

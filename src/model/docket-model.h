@@ -19,6 +19,7 @@
 #include "docket-file-name.h"
 #include "docket-filter.h"
 #include "docket-parts.h"
+#include "docket-picture.h"
 #include "docket-ticket.h"
 #include "docket-time-check.h"
 #include "docket-time.h"

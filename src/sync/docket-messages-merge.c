@@ -476,6 +476,21 @@ insert_new (Merge *merge, GError **error)
   return TRUE;
 }
 
+/* What came with it and is nowhere else. */
+static gboolean
+has_own_file (const DocketMessage *message)
+{
+  for (guint i = 0; i < message->attachments->len; i++)
+    {
+      const DocketAttachment *attachment = g_ptr_array_index (message->attachments, i);
+
+      if (attachment->url == NULL && attachment->sha256 != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 delete_gone (Merge *merge, GError **error)
 {
@@ -491,6 +506,10 @@ delete_gone (Merge *merge, GError **error)
       if (row->message->operation != NULL &&
           (!is_done (row) || (row->operation != NULL &&
                               now - row->operation->acknowledged_at < KEEP_ACKNOWLEDGED_US)))
+        continue;
+
+      /* The local copy of a file never goes first. */
+      if (has_own_file (row->message))
         continue;
 
       if (!docket_messages_delete (merge->txn, row->message->id, error))

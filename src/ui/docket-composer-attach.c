@@ -50,6 +50,26 @@ docket_composer_attach (DocketComposer *self, GListModel *files)
 }
 
 /**
+ * docket_composer_attach_photos:
+ * @self: a composer
+ * @files: (element-type GFile): photos of the person's library
+ *
+ * Like docket_composer_attach(); they are scaled, upright, and don't say where they were taken.
+ */
+void
+docket_composer_attach_photos (DocketComposer *self, GListModel *files)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  for (guint i = 0; can_attach (self) && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      docket_file_tray_add_photo (get_tray (self), file);
+    }
+}
+
+/**
  * docket_composer_attach_bytes:
  * @self: a composer
  * @bytes: the content of a file
@@ -91,6 +111,21 @@ new_filter (gboolean pictures)
 }
 
 static void
+photos_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  DocketComposer *self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      docket_composer_attach_photos (self, files);
+    }
+
+  g_object_unref (dialog);
+}
+
+static void
 chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   DocketComposer *self = user_data;
@@ -129,7 +164,11 @@ choose (DocketComposer *self, gboolean pictures)
       gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), place, NULL);
     }
 
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect_object (dialog,
+                           "response",
+                           pictures ? G_CALLBACK (photos_chosen_cb) : G_CALLBACK (chosen_cb),
+                           self,
+                           0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

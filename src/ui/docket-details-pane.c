@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-attachment-view.h"
 #include "docket-format.h"
 #include "docket-undo-stack.h"
 
@@ -543,17 +544,11 @@ show_files (DocketDetailsPane *self)
   for (guint i = 0; i < self->details->attachments->len; i++)
     {
       const DocketAttachment *attachment = g_ptr_array_index (self->details->attachments, i);
-      GtkWidget *label;
 
       if (attachment->message != 0)
         continue;
 
-      label = gtk_label_new (attachment->name);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-      gtk_widget_set_tooltip_text (label, attachment->name);
-      gtk_widget_add_css_class (label, "field-row");
-      gtk_box_append (self->files, label);
+      gtk_box_append (self->files, docket_attachment_view_new (attachment));
       n_files++;
     }
 

@@ -197,6 +197,16 @@ docket_file_chip_new (DocketWorkspace *workspace)
   return GTK_WIDGET (self);
 }
 
+static void
+begin (DocketFileChip *self, GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = docket_file_name_make_safe (base);
+
+  show_name (self, name);
+  self->cancellable = g_cancellable_new ();
+}
+
 /**
  * docket_file_chip_stage_file:
  * @self: a chip without a file
@@ -207,21 +217,36 @@ docket_file_chip_new (DocketWorkspace *workspace)
 void
 docket_file_chip_stage_file (DocketFileChip *self, GFile *file)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *name = NULL;
-
   g_return_if_fail (DOCKET_IS_FILE_CHIP (self));
   g_return_if_fail (self->file == NULL && self->cancellable == NULL);
 
-  path = g_file_get_basename (file);
-  name = docket_file_name_make_safe (path);
-  show_name (self, name);
-  self->cancellable = g_cancellable_new ();
+  begin (self, file);
   docket_workspace_stage_file_async (self->workspace,
                                      file,
                                      self->cancellable,
                                      staged_cb,
                                      g_object_ref (self));
+}
+
+/**
+ * docket_file_chip_stage_photo:
+ * @self: a chip without a file
+ * @file: a photo of the person's library
+ *
+ * Like docket_file_chip_stage_file(); it is scaled, upright, and does not say where it was taken.
+ */
+void
+docket_file_chip_stage_photo (DocketFileChip *self, GFile *file)
+{
+  g_return_if_fail (DOCKET_IS_FILE_CHIP (self));
+  g_return_if_fail (self->file == NULL && self->cancellable == NULL);
+
+  begin (self, file);
+  docket_workspace_stage_photo_async (self->workspace,
+                                      file,
+                                      self->cancellable,
+                                      staged_cb,
+                                      g_object_ref (self));
 }
 
 /**

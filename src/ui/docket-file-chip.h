@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (DocketFileChip, docket_file_chip, DOCKET, FILE_CHIP, AdwBi
 
 GtkWidget *docket_file_chip_new (DocketWorkspace *workspace);
 void docket_file_chip_stage_file (DocketFileChip *self, GFile *file);
+void docket_file_chip_stage_photo (DocketFileChip *self, GFile *file);
 void docket_file_chip_stage_bytes (DocketFileChip *self, GBytes *bytes, const char *name);
 void docket_file_chip_set_file (DocketFileChip *self, const DocketEditFile *file);
 const DocketEditFile *docket_file_chip_get_file (DocketFileChip *self);

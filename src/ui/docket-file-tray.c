@@ -208,6 +208,25 @@ docket_file_tray_add_file (DocketFileTray *self, GFile *file)
 }
 
 /**
+ * docket_file_tray_add_photo:
+ * @self: a tray with a workspace
+ * @file: a photo of the person's library
+ *
+ * Like docket_file_tray_add_file(); it is scaled, upright, and does not say where it was taken.
+ */
+void
+docket_file_tray_add_photo (DocketFileTray *self, GFile *file)
+{
+  g_return_if_fail (DOCKET_IS_FILE_TRAY (self));
+
+  if (!has_room (self))
+    return;
+
+  docket_file_chip_stage_photo (append_chip (self), file);
+  tell_changed (self);
+}
+
+/**
  * docket_file_tray_add_bytes:
  * @self: a tray with a workspace
  * @bytes: the content of a file

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DocketFileTray, docket_file_tray, DOCKET, FILE_TRAY, AdwBi
 GtkWidget *docket_file_tray_new (void);
 void docket_file_tray_set_workspace (DocketFileTray *self, DocketWorkspace *workspace);
 void docket_file_tray_add_file (DocketFileTray *self, GFile *file);
+void docket_file_tray_add_photo (DocketFileTray *self, GFile *file);
 void docket_file_tray_add_bytes (DocketFileTray *self, GBytes *bytes, const char *name);
 void docket_file_tray_add_staged (DocketFileTray *self, const DocketEditFile *file);
 GPtrArray *docket_file_tray_get_files (DocketFileTray *self);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-attachment-view.h"
 #include "docket-format.h"
 #include "docket-held-box.h"
 #include "docket-rich-label.h"
@@ -63,35 +64,6 @@ get_state_label (DocketPartState state)
   g_return_val_if_reached (NULL);
 }
 
-static GtkWidget *
-new_attachment_chip (const DocketAttachment *attachment)
-{
-  const char *name = attachment->name != NULL ? attachment->name : _ ("File");
-  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
-  g_autoptr (GIcon) icon = g_content_type_get_symbolic_icon (
-    attachment->content_type != NULL ? attachment->content_type : type);
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (name);
-
-  gtk_widget_add_css_class (chip, "file-chip");
-  gtk_widget_set_halign (chip, GTK_ALIGN_START);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_widget_set_tooltip_text (label, name);
-  gtk_box_append (GTK_BOX (chip), gtk_image_new_from_gicon (icon));
-  gtk_box_append (GTK_BOX (chip), label);
-
-  if (attachment->size >= 0)
-    {
-      g_autofree char *size = g_format_size ((guint64) attachment->size);
-      GtkWidget *size_label = gtk_label_new (size);
-
-      gtk_widget_add_css_class (size_label, "dim");
-      gtk_box_append (GTK_BOX (chip), size_label);
-    }
-
-  return chip;
-}
-
 static void
 show_attachments (DocketMessageCard *self, const DocketMessage *message)
 {
@@ -102,7 +74,7 @@ show_attachments (DocketMessageCard *self, const DocketMessage *message)
 
   for (guint i = 0; i < message->attachments->len; i++)
     gtk_box_append (self->attachments,
-                    new_attachment_chip (g_ptr_array_index (message->attachments, i)));
+                    docket_attachment_view_new (g_ptr_array_index (message->attachments, i)));
 
   gtk_widget_set_visible (GTK_WIDGET (self->attachments), message->attachments->len > 0);
 }

@@ -7,6 +7,7 @@
 #include "docket-workspace-files.h"
 
 #include "docket-file-type.h"
+#include "docket-picture-file.h"
 #include "docket-store-parts.h"
 #include "docket-workspace-private.h"
 
@@ -16,6 +17,7 @@ typedef struct
   GFile *file;
   GBytes *bytes;
   char *name;
+  gboolean photo;
 } Staging;
 
 static void
@@ -38,13 +40,37 @@ make_file_name (GFile *file)
   return docket_file_name_make_safe (shown);
 }
 
+/* A photo becomes another file: smaller, upright, without where it was taken. */
+static DocketEditFile *
+stage_photo (DocketWorkspace *self, GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = make_file_name (file);
+  g_autoptr (GBytes) bytes = docket_file_type_read (file, name, cancellable, error);
+  g_autoptr (GBytes) photo = NULL;
+  g_autofree char *renamed = NULL;
+  const char *ending = docket_file_name_get_ending (name);
+
+  if (bytes == NULL || docket_file_type_check (name, bytes, error) == NULL)
+    return NULL;
+
+  photo = docket_picture_prepare_photo (bytes, error);
+
+  if (photo == NULL)
+    return NULL;
+
+  renamed = g_strdup_printf ("%.*s.jpg", (int) (ending - 1 - name), name);
+
+  return docket_workspace_stage_bytes (self, photo, renamed, cancellable, error);
+}
+
 static void
 stage_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Staging *staging = task_data;
   GError *error = NULL;
   DocketEditFile *file =
-    staging->file != NULL
+    staging->photo ? stage_photo (source, staging->file, cancellable, &error)
+    : staging->file != NULL
       ? docket_workspace_stage_file (source, staging->file, cancellable, &error)
       : docket_workspace_stage_bytes (source, staging->bytes, staging->name, cancellable, &error);
 
@@ -169,6 +195,35 @@ docket_workspace_stage_file_async (DocketWorkspace *self,
 
   staging = g_new0 (Staging, 1);
   staging->file = g_object_ref (file);
+  stage_async (self, staging, cancellable, callback, user_data);
+}
+
+/**
+ * docket_workspace_stage_photo_async:
+ * @self: a workspace
+ * @file: a photo of the person's library
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is taken in or refused
+ * @user_data: for @callback
+ *
+ * Like docket_workspace_stage_file_async(), but what is taken in is a JPEG, upright, at most 2560
+ * pixels long and without the place where it was taken.
+ */
+void
+docket_workspace_stage_photo_async (DocketWorkspace *self,
+                                    GFile *file,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  Staging *staging;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  staging = g_new0 (Staging, 1);
+  staging->file = g_object_ref (file);
+  staging->photo = TRUE;
   stage_async (self, staging, cancellable, callback, user_data);
 }
 

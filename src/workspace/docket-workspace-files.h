@@ -23,6 +23,11 @@ void docket_workspace_stage_file_async (DocketWorkspace *self,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
+void docket_workspace_stage_photo_async (DocketWorkspace *self,
+                                         GFile *file,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
 void docket_workspace_stage_bytes_async (DocketWorkspace *self,
                                          GBytes *bytes,
                                          const char *name,
@@ -45,6 +50,28 @@ void docket_workspace_fetch_attachment_async (DocketWorkspace *self,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data);
 GBytes *docket_workspace_fetch_attachment_finish (DocketWorkspace *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
+
+/* A picture that is here, scaled, to be shown. */
+void docket_workspace_load_picture_async (DocketWorkspace *self,
+                                          const char *sha256,
+                                          int max_side,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+DocketPicture *
+docket_workspace_load_picture_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
+
+/* A file of a ticket as a file of its own: a copy to be opened, or where the person wants it. */
+void docket_workspace_export_attachment_async (DocketWorkspace *self,
+                                               gint64 ticket,
+                                               gint64 attachment,
+                                               GFile *target,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+GFile *docket_workspace_export_attachment_finish (DocketWorkspace *self,
                                                   GAsyncResult *result,
                                                   GError **error);
 

@@ -321,6 +321,90 @@ test_programs (void)
 }
 
 static void
+result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static DocketPicture *
+load_picture (DocketWorkspace *workspace, const char *sha256, int max_side)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketPicture *picture;
+
+  docket_workspace_load_picture_async (workspace, sha256, max_side, NULL, result_cb, &result);
+  wait_until (result != NULL);
+  picture = docket_workspace_load_picture_finish (workspace, result, &error);
+  g_assert_no_error (error);
+
+  return picture;
+}
+
+/* A photo of the library: upright, and no word of where it was taken; a document as it is. */
+static void
+test_photo (void)
+{
+  g_autoptr (OpenWorkspace) workspace = open_local ();
+  g_autofree char *path = get_fixture ("turned.jpg");
+  g_autoptr (GFile) source = g_file_new_for_path (path);
+  g_autoptr (GBytes) given = read_fixture ("turned.jpg");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketEditFile) photo = NULL;
+  g_autoptr (DocketEditFile) document = stage (workspace, "turned.jpg", "turned.jpg");
+  g_autofree char *blob = NULL;
+  g_autofree char *data = NULL;
+  g_autoptr (DocketPicture) picture = NULL;
+  g_autoptr (DocketPicture) small = NULL;
+  gsize size;
+
+  docket_workspace_stage_photo_async (workspace, source, NULL, result_cb, &result);
+  wait_until (result != NULL);
+  photo = docket_workspace_stage_file_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (photo->name, ==, "turned.jpg");
+  g_assert_cmpstr (photo->content_type, ==, "image/jpeg");
+  blob = get_blob_path (workspace, photo->sha256);
+  g_assert_true (g_file_get_contents (blob, &data, &size, NULL));
+  g_assert_null (memmem (data, size, "Exif", 4));
+  g_assert_nonnull (memmem (g_bytes_get_data (given, NULL), g_bytes_get_size (given), "Exif", 4));
+  g_assert_cmpint (document->size, ==, (gint64) g_bytes_get_size (given));
+
+  /* 48 x 32, turned by a quarter. */
+  picture = load_picture (workspace, photo->sha256, 100);
+  g_assert_cmpint (picture->width, ==, 32);
+  g_assert_cmpint (picture->height, ==, 48);
+  small = load_picture (workspace, document->sha256, 24);
+  g_assert_cmpint (small->width, ==, 16);
+  g_assert_cmpint (small->height, ==, 24);
+}
+
+/* A header that promises more than is decoded. */
+static void
+test_bomb (void)
+{
+  static const guint8 bomb[] = {
+    0x89, 'P',  'N',  'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I',  'H',  'D',  'R',  0,
+    0,    0xff, 0xff, 0,   0,    0xff, 0xff, 8,    6, 0, 0, 0,  0xb4, 0x3e, 0x8d, 0xde,
+  };
+  g_autoptr (OpenWorkspace) workspace = open_local ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static (bomb, sizeof bomb);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketEditFile) file =
+    docket_workspace_stage_bytes (workspace, bytes, "bomb.png", NULL, &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (DocketPicture) picture = NULL;
+
+  g_assert_no_error (error);
+  docket_workspace_load_picture_async (workspace, file->sha256, 100, NULL, result_cb, &result);
+  wait_until (result != NULL);
+  picture = docket_workspace_load_picture_finish (workspace, result, &error);
+  g_assert_null (picture);
+  g_assert_error (error, DOCKET_MEDIA_ERROR, DOCKET_MEDIA_ERROR_PICTURE);
+}
+
+static void
 send (DocketWorkspace *workspace, DocketEdit *edit)
 {
   g_autoptr (GError) error = NULL;
@@ -401,12 +485,6 @@ test_undo_here (void)
   g_assert_true (docket_edit_file_equal (g_ptr_array_index (draft->files, 1), pdf));
 }
 
-static void
-result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* A draft keeps its files over a restart, without a text too; sending consumes it. */
 static void
 test_draft (void)
@@ -467,6 +545,8 @@ main (int argc, char *argv[])
   workspace_fixture_add ("/files/names", test_names);
   workspace_fixture_add ("/files/unique-names", test_unique_names);
   workspace_fixture_add ("/files/programs", test_programs);
+  workspace_fixture_add ("/files/photo", test_photo);
+  workspace_fixture_add ("/files/bomb", test_bomb);
   workspace_fixture_add ("/files/message-here", test_message_here);
   workspace_fixture_add ("/files/undo-here", test_undo_here);
   workspace_fixture_add ("/files/draft", test_draft);

@@ -1,0 +1,156 @@
+/* Pictures in files: decoded within bounds, upright, scaled.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-picture-file.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gi18n.h>
+
+/* A small file can promise a huge picture: more is not decoded. */
+#define MAX_PIXELS ((gint64) 60 * 1000 * 1000)
+
+/* The longer side of a photo that is sent, and how much it is compressed. */
+#define PHOTO_SIDE 2560
+#define PHOTO_QUALITY "85"
+
+/* What the header says; decided before a pixel is made. */
+typedef struct
+{
+  int max_side;
+  gboolean too_large;
+} Limits;
+
+static gboolean
+refuse (GError **error)
+{
+  g_set_error_literal (
+    error,
+    DOCKET_MEDIA_ERROR,
+    DOCKET_MEDIA_ERROR_PICTURE,
+    _ ("This picture can't be shown: it is damaged, too large, or of a kind that "
+                          "this computer has no decoder for."));
+
+  return FALSE;
+}
+
+static void
+size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
+{
+  Limits *limits = user_data;
+  const int longer = MAX (width, height);
+
+  if (width < 1 || height < 1 || (gint64) width * height > MAX_PIXELS)
+    {
+      limits->too_large = TRUE;
+      gdk_pixbuf_loader_set_size (loader, 1, 1);
+    }
+  else if (longer > limits->max_side)
+    {
+      gdk_pixbuf_loader_set_size (loader,
+                                  MAX (1, (int) ((gint64) width * limits->max_side / longer)),
+                                  MAX (1, (int) ((gint64) height * limits->max_side / longer)));
+    }
+}
+
+static GdkPixbuf *
+decode (GBytes *bytes, int max_side, GError **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  Limits limits = { .max_side = max_side };
+  GdkPixbuf *pixbuf;
+  gboolean whole;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &limits);
+  whole = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  whole = gdk_pixbuf_loader_close (loader, NULL) && whole;
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+
+  if (!whole || limits.too_large || pixbuf == NULL)
+    {
+      refuse (error);
+      return NULL;
+    }
+
+  return gdk_pixbuf_apply_embedded_orientation (pixbuf);
+}
+
+/**
+ * docket_picture_decode:
+ * @bytes: the content of a file, of anybody
+ * @max_side: the longer side at most, in pixels
+ * @error: return location for %DOCKET_MEDIA_ERROR_PICTURE
+ *
+ * Decodes a picture, upright and no larger than asked for. On a worker.
+ *
+ * Returns: (transfer full) (nullable): the picture
+ */
+DocketPicture *
+docket_picture_decode (GBytes *bytes, int max_side, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = decode (bytes, max_side, error);
+  DocketPicture *picture;
+
+  if (pixbuf == NULL)
+    return NULL;
+
+  picture = g_new0 (DocketPicture, 1);
+  picture->width = gdk_pixbuf_get_width (pixbuf);
+  picture->height = gdk_pixbuf_get_height (pixbuf);
+  picture->stride = gdk_pixbuf_get_rowstride (pixbuf);
+  picture->has_alpha = gdk_pixbuf_get_has_alpha (pixbuf);
+  picture->pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
+
+  return picture;
+}
+
+/**
+ * docket_picture_prepare_photo:
+ * @bytes: the content of a photo's file
+ * @error: return location for %DOCKET_MEDIA_ERROR_PICTURE
+ *
+ * Makes a photo fit to be sent: a JPEG, upright, at most 2560 pixels long, without what cameras
+ * write beside the picture, such as where it was taken. On a worker.
+ *
+ * Returns: (transfer full) (nullable): the content of the new file
+ */
+GBytes *
+docket_picture_prepare_photo (GBytes *bytes, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = decode (bytes, PHOTO_SIDE, error);
+  g_autoptr (GdkPixbuf) opaque = NULL;
+  char *data = NULL;
+  gsize size;
+
+  if (pixbuf == NULL)
+    return NULL;
+
+  /* What can be seen through is white in a JPEG. */
+  opaque = gdk_pixbuf_get_has_alpha (pixbuf)
+             ? gdk_pixbuf_composite_color_simple (pixbuf,
+                                                  gdk_pixbuf_get_width (pixbuf),
+                                                  gdk_pixbuf_get_height (pixbuf),
+                                                  GDK_INTERP_NEAREST,
+                                                  255,
+                                                  8,
+                                                  0xffffffff,
+                                                  0xffffffff)
+             : g_object_ref (pixbuf);
+
+  if (opaque == NULL || !gdk_pixbuf_save_to_buffer (opaque,
+                                                    &data,
+                                                    &size,
+                                                    "jpeg",
+                                                    NULL,
+                                                    "quality",
+                                                    PHOTO_QUALITY,
+                                                    NULL))
+    {
+      refuse (error);
+      return NULL;
+    }
+
+  return g_bytes_new_take (data, size);
+}

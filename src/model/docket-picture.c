@@ -1,0 +1,18 @@
+/* A picture that was decoded.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-picture.h"
+
+/**
+ * docket_picture_free:
+ * @picture: (transfer full): a picture
+ */
+void
+docket_picture_free (DocketPicture *picture)
+{
+  g_clear_pointer (&picture->pixels, g_bytes_unref);
+  g_free (picture);
+}

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DocketPicture:
+ * @width: in pixels
+ * @height: in pixels
+ * @stride: bytes from one row to the next
+ * @has_alpha: four bytes a pixel (R, G, B, A, not multiplied) instead of three
+ * @pixels: the rows
+ *
+ * A picture that was decoded, for whoever shows it.
+ */
+typedef struct
+{
+  int width;
+  int height;
+  int stride;
+  gboolean has_alpha;
+  GBytes *pixels;
+} DocketPicture;
+
+void docket_picture_free (DocketPicture *picture);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketPicture, docket_picture_free)
+
+G_END_DECLS

@@ -7,6 +7,7 @@
 #include "docket-composer.h"
 #include "docket-draft-keeper.h"
 #include "docket-file-tray.h"
+#include "docket-quick-reply-button.h"
 #include "docket-send-button.h"
 #include "docket-send-extras.h"
 
@@ -58,6 +59,7 @@ struct _DocketComposer
   GtkToggleButton *reply_toggle;
   GtkToggleButton *note_toggle;
   DocketSendExtras *extras;
+  DocketQuickReplyButton *quick_reply_button;
   DocketSendButton *send_button;
 };
 

@@ -363,6 +363,7 @@ docket_composer_class_init (DocketComposerClass *klass)
                                           1,
                                           G_TYPE_STRING);
 
+  g_type_ensure (DOCKET_TYPE_QUICK_REPLY_BUTTON);
   g_type_ensure (DOCKET_TYPE_SEND_EXTRAS);
   g_type_ensure (DOCKET_TYPE_SEND_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -377,10 +378,12 @@ docket_composer_class_init (DocketComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, reply_toggle);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, note_toggle);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, extras);
+  gtk_widget_class_bind_template_child (widget_class, DocketComposer, quick_reply_button);
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, send_button);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, docket_composer_save);
+  gtk_widget_class_bind_template_callback (widget_class, docket_composer_emit_problem);
 }
 
 static void
@@ -402,6 +405,7 @@ docket_composer_init (DocketComposer *self)
     }
 
   docket_send_button_listen (self->send_button, GTK_WIDGET (self->text_view));
+  docket_quick_reply_button_set_view (self->quick_reply_button, self->text_view);
   show_kind (self);
 }
 
@@ -417,6 +421,7 @@ docket_composer_set_workspace (DocketComposer *self, DocketWorkspace *workspace)
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  docket_quick_reply_button_set_workspace (self->quick_reply_button, workspace);
   docket_composer_attach_set_workspace (self);
   g_signal_connect_object (workspace,
                            "status-changed",
@@ -529,6 +534,7 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
   g_clear_pointer (&self->seen, docket_values_unref);
   self->seen = docket_values_ref (details->values);
   docket_send_button_set_current (self->send_button, details->row->status);
+  docket_quick_reply_button_set_ticket (self->quick_reply_button, self->ticket);
 
   for (guint i = 0; i < details->drafts->len; i++)
     {

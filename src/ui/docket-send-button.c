@@ -17,6 +17,7 @@ struct _DocketSendButton
   char *current;
 
   AdwSplitButton *button;
+  GtkLabel *label;
   GMenu *menu;
 };
 
@@ -61,9 +62,7 @@ show_kind (DocketSendButton *self)
 {
   const gboolean note = self->kind == DOCKET_MESSAGE_KIND_INTERNAL;
 
-  adw_split_button_set_label (self->button,
-                              note
-                              ? C_ ("button", "Add note") : C_ ("button", "Send"));
+  gtk_label_set_label (self->label, note ? C_ ("button", "Add note") : C_ ("button", "Send"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
                                note
                                ? _ ("Add the internal note (Ctrl+Enter)")
@@ -142,6 +141,9 @@ docket_send_button_init (DocketSendButton *self)
   self->statuses = g_ptr_array_new_with_free_func (g_free);
   self->menu = g_menu_new ();
   self->button = ADW_SPLIT_BUTTON (button);
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  adw_split_button_set_child (self->button, GTK_WIDGET (self->label));
   gtk_widget_add_css_class (button, "suggested-action");
   adw_split_button_set_menu_model (self->button, G_MENU_MODEL (self->menu));
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);

@@ -15,6 +15,7 @@
 #include "docket-list-pane.h"
 #include "docket-neighbours.h"
 #include "docket-new-ticket-dialog.h"
+#include "docket-palette.h"
 #include "docket-preferences-window.h"
 #include "docket-secret-dialog.h"
 #include "docket-settings.h"
@@ -413,6 +414,62 @@ directory_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  created_cb (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+show_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  docket_layout_set_show_page (DOCKET_WORKSPACE_VIEW (user_data)->layout, TRUE);
+}
+
+static void
+show_view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+
+  show_list (self);
+  docket_sidebar_pane_select_view (self->sidebar_pane, g_variant_get_string (parameter, NULL));
+}
+
+/* All tickets of a customer, whatever their status. */
+static void
+show_customer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+  g_autoptr (DocketFilter) filter = docket_filter_new ();
+  const gint64 customer = g_variant_get_int64 (parameter);
+
+  g_array_append_val (filter->customers, customer);
+  show_list (self);
+  docket_list_pane_set_filter (self->list_pane, filter);
+}
+
+static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+  GtkWindow *window = window_of (self);
+  GtkWidget *widget = docket_palette_new (window, self->workspace, GTK_WIDGET (self->ticket_page));
+  DocketPalette *palette = DOCKET_PALETTE (widget);
+
+  docket_palette_add_group (palette, "workspace", G_ACTION_GROUP (self->actions));
+  docket_palette_add_group (palette,
+                            "ticket",
+                            G_ACTION_GROUP (docket_ticket_page_get_actions (self->ticket_page)));
+
+  if (G_IS_ACTION_GROUP (window))
+    docket_palette_add_group (palette, "win", G_ACTION_GROUP (window));
+
+  if (window != NULL && gtk_window_get_application (window) != NULL)
+    docket_palette_add_group (palette, "app", G_ACTION_GROUP (gtk_window_get_application (window)));
+
+  gtk_window_present (GTK_WINDOW (palette));
+}
+
+static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocketWorkspaceView *self = user_data;
@@ -553,6 +610,17 @@ docket_workspace_view_root (GtkWidget *widget)
   docket_undo_stack_attach (self->undo_stack, GTK_WIDGET (gtk_widget_get_root (widget)));
 }
 
+static void
+show_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketWorkspaceView *self = user_data;
+  GtkWidget *window = docket_preferences_window_new (window_of (self), self->workspace);
+
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window),
+                                                g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static const GActionEntry entries[] = {
   { "undo", undo_cb },
   { "new-ticket", new_ticket_cb },
@@ -562,7 +630,13 @@ static const GActionEntry entries[] = {
   { "sync-now", sync_now_cb },
   { "sync-centre", sync_centre_cb },
   { "directory", directory_cb },
+  { "open-ticket", open_ticket_cb, "x" },
+  { "show-ticket", show_ticket_cb },
+  { "show-view", show_view_cb, "s" },
+  { "show-customer", show_customer_cb, "x" },
+  { "palette", palette_cb },
   { "preferences", preferences_cb },
+  { "show-preferences", show_preferences_cb, "s" },
   { "search", search_cb },
   { "filter", filter_cb },
   { "arrange", arrange_cb },

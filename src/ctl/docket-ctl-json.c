@@ -69,7 +69,7 @@ add_row_members (JsonBuilder *builder, const DocketTicketRow *row, DocketValues 
   docket_ctl_json_time (builder, "due_at", docket_ticket_row_get_due_at (row));
   docket_ctl_json_time (builder, "first_response_due_at", row->first_response_due_at);
   docket_ctl_json_time (builder, "close_due_at", row->close_due_at);
-  docket_ctl_json_time (builder, "remind_at", 0);
+  docket_ctl_json_time (builder, "remind_at", row->remind_at);
   add_custom_fields (builder, values);
   docket_ctl_json_int (builder, "waiting", row->n_waiting);
   docket_ctl_json_int (builder, "needs_attention", row->n_needs_me);

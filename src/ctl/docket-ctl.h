@@ -83,6 +83,7 @@ gboolean docket_ctl_reply (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_attachment_list (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_attachment_get (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_delete (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_remind (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_time_add (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_batch_create (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_batch_list (DocketCtl *ctl, GError **error);

@@ -52,6 +52,7 @@ static const Command commands[] = {
   { "time resume", "time resume [TICKET]", docket_ctl_time_resume },
   { "time status", "time status", docket_ctl_time_status },
   { "delete", "delete TICKET", docket_ctl_delete },
+  { "remind", "remind TICKET --at T | --undo", docket_ctl_remind },
   { "directory list", "directory list KIND [--archived]", docket_ctl_directory_list },
   { "directory add", "directory add KIND FIELD=VALUE…", docket_ctl_directory_add },
   { "directory edit", "directory edit KIND ID FIELD=VALUE…", docket_ctl_directory_edit },
@@ -74,7 +75,6 @@ static const Command commands[] = {
   { "time resume", NULL, NULL },
   { "time status", NULL, NULL },
   { "report", NULL, NULL },
-  { "remind", NULL, NULL },
   { "backup", NULL, NULL },
   { "restore", NULL, NULL },
 };

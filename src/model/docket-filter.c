@@ -19,6 +19,7 @@ static const DocketView builtin_views[] = {
   { "unassigned", "mail-unread-symbolic" },
   { "due-soon", "alarm-symbolic" },
   { "all-open", "view-list-symbolic" },
+  { "asleep", "weather-clear-night-symbolic" },
   { "recently-closed", "object-select-symbolic" },
   { "waiting", "send-to-symbolic" },
 };
@@ -95,7 +96,8 @@ docket_filter_new (void)
 /**
  * docket_filter_new_default:
  *
- * Returns: (transfer full): what *Reset* goes back to: status open and pending, everything else any
+ * Returns: (transfer full): what *Reset* goes back to: status open and pending, awake, everything
+ * else any
  */
 DocketFilter *
 docket_filter_new_default (void)
@@ -103,6 +105,7 @@ docket_filter_new_default (void)
   DocketFilter *filter = docket_filter_new ();
 
   docket_filter_set_statuses (filter, (const char *[]){ "open", "pending", NULL });
+  filter->sleep = DOCKET_SLEEP_AWAKE;
 
   return filter;
 }
@@ -207,6 +210,7 @@ docket_filter_to_text (const DocketFilter *filter)
   add_time (&builder, "updated-since", filter->updated_since);
   add_uint (&builder, "signed", filter->is_signed);
   add_uint (&builder, "waiting", filter->waiting);
+  add_uint (&builder, "sleep", filter->sleep);
 
   if (filter->search != NULL)
     g_variant_builder_add (&builder, "{sv}", "search", g_variant_new_string (filter->search));
@@ -253,6 +257,10 @@ docket_filter_from_text (const char *text, GError **error)
   g_variant_dict_lookup (&dict, "updated-since", "x", &filter->updated_since);
   filter->is_signed = g_variant_dict_lookup (&dict, "signed", "u", &flag) && flag;
   filter->waiting = g_variant_dict_lookup (&dict, "waiting", "u", &flag) && flag;
+
+  if (g_variant_dict_lookup (&dict, "sleep", "u", &flag) && flag <= DOCKET_SLEEP_ASLEEP)
+    filter->sleep = flag;
+
   g_variant_dict_lookup (&dict, "search", "s", &filter->search);
 
   return g_steal_pointer (&filter);
@@ -295,6 +303,9 @@ docket_view_get_label (const DocketView *view)
     return _ ("All open");
 
   if (view == &builtin_views[4])
+    return C_ ("view", "Asleep");
+
+  if (view == &builtin_views[5])
     return _ ("Recently closed");
 
   return _ ("Waiting to sync");
@@ -327,14 +338,21 @@ docket_view_make_filter (const DocketView *view, gint64 now_us)
     {
       filter->due_before = now_us + DUE_SOON_US;
     }
+  else if (g_str_equal (view->id, "asleep"))
+    {
+      docket_filter_set_statuses (filter, NULL);
+      filter->sleep = DOCKET_SLEEP_ASLEEP;
+    }
   else if (g_str_equal (view->id, "recently-closed"))
     {
+      filter->sleep = DOCKET_SLEEP_ANY;
       docket_filter_set_statuses (filter, (const char *[]){ "resolved", "closed", NULL });
       filter->updated_since = now_us - RECENTLY_US;
     }
   else if (g_str_equal (view->id, "waiting"))
     {
       docket_filter_set_statuses (filter, NULL);
+      filter->sleep = DOCKET_SLEEP_ANY;
       filter->waiting = TRUE;
     }
 

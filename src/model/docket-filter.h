@@ -13,6 +13,21 @@ G_BEGIN_DECLS
 #define DOCKET_ASSIGNEE_NONE G_GINT64_CONSTANT (-2)
 
 /**
+ * DocketSleep:
+ * @DOCKET_SLEEP_ANY: whether tickets sleep is not looked at
+ * @DOCKET_SLEEP_AWAKE: those that sleep are left out, unless something is searched for
+ * @DOCKET_SLEEP_ASLEEP: only those that sleep
+ *
+ * What becomes of tickets that sleep until a time.
+ */
+typedef enum
+{
+  DOCKET_SLEEP_ANY,
+  DOCKET_SLEEP_AWAKE,
+  DOCKET_SLEEP_ASLEEP
+} DocketSleep;
+
+/**
  * DocketFilter:
  * @statuses: (nullable): canonical statuses, any of them; %NULL: any. The four standard words mean
  * *kinds*: `open` takes every status of that kind
@@ -29,6 +44,7 @@ G_BEGIN_DECLS
  * @updated_since: updated at this instant or later; 0: any
  * @is_signed: only with a signature
  * @waiting: only with operations that the server has not seen
+ * @sleep: what becomes of tickets that sleep
  * @search: (nullable): what a person typed; any text is safe
  *
  * What a list shows. A plain value: copy it before you hand it to another thread.
@@ -48,6 +64,7 @@ typedef struct
   gint64 updated_since;
   gboolean is_signed;
   gboolean waiting;
+  DocketSleep sleep;
   char *search;
 } DocketFilter;
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @n_needs_me: operations that need the person, less those kept here
  * @n_attachments: files of the ticket
  * @unread: someone else changed or wrote since the reader last looked
+ * @remind_at: until when it sleeps, microseconds UTC; 0: it does not
  *
  * What a list shows of a ticket.
  */
@@ -49,6 +50,7 @@ typedef struct
   guint n_needs_me;
   guint n_attachments;
   gboolean unread;
+  gint64 remind_at;
 } DocketTicketRow;
 
 GType docket_ticket_row_get_type (void);

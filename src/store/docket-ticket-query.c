@@ -136,6 +136,36 @@ add_assignees (TicketQuery *query, const GArray *assignees, gint64 me)
     g_string_append_c (query->where, ')');
 }
 
+#define ASLEEP "(SELECT ticket FROM reminder WHERE done_at = 0)"
+
+/* Where nothing sleeps, nothing is asked of each ticket. */
+static gboolean
+add_sleep (TicketQuery *query, DocketTransaction *txn, const DocketFilter *filter, GError **error)
+{
+  const gboolean searches = filter->search != NULL && *filter->search != '\0';
+  gint64 n_asleep;
+
+  if (filter->sleep == DOCKET_SLEEP_ANY || (filter->sleep == DOCKET_SLEEP_AWAKE && searches))
+    return TRUE;
+
+  if (!docket_ask_int64 (txn, &n_asleep, error, "SELECT count (*) FROM " ASLEEP, ""))
+    return FALSE;
+
+  if (filter->sleep == DOCKET_SLEEP_AWAKE)
+    {
+      if (n_asleep > 0)
+        g_string_append (query->where, " AND ticket.id NOT IN " ASLEEP);
+
+      return TRUE;
+    }
+
+  query->nothing |= n_asleep == 0;
+  query->few_hits |= n_asleep <= MAX_FEW_HITS;
+  g_string_append (query->where, " AND ticket.id IN " ASLEEP);
+
+  return TRUE;
+}
+
 /* The standard words mean kinds; the others are statuses of their own. */
 static gboolean
 add_statuses (TicketQuery *query,
@@ -247,7 +277,7 @@ add_search (TicketQuery *query, DocketTransaction *txn, const char *search, GErr
     return FALSE;
 
   query->nothing |= n_hits == 0;
-  query->few_hits = n_hits <= MAX_FEW_HITS;
+  query->few_hits |= n_hits <= MAX_FEW_HITS;
   g_string_append (query->where, " AND ticket.id IN (" HITS ")");
 
   return TRUE;
@@ -264,7 +294,8 @@ query_init (TicketQuery *query,
   query->values = g_array_new (FALSE, FALSE, sizeof (gint64));
   add_facets (query, filter, me);
 
-  return add_statuses (query, txn, filter, error) && add_search (query, txn, filter->search, error);
+  return add_statuses (query, txn, filter, error) && add_sleep (query, txn, filter, error) &&
+         add_search (query, txn, filter->search, error);
 }
 
 /* FROM and WHERE. Which index answers is said, not left to guesses about the data. */

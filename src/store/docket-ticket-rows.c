@@ -17,7 +17,8 @@
   "contract.name, ticket.source, ticket.created_at, ticket.updated_at, "                           \
   "ticket.first_response_due_at, ticket.close_due_at, ticket.n_waiting, ticket.n_needs_me, "       \
   "ticket.n_attachments, ticket.others_at > coalesce (read_mark.read_until, "                      \
-  "(SELECT value + 0 FROM meta WHERE key = 'unread-since'), 0)"
+  "(SELECT value + 0 FROM meta WHERE key = 'unread-since'), 0), "                                  \
+  "ifnull ((SELECT due_at FROM reminder WHERE reminder.ticket = ticket.id AND done_at = 0), 0)"
 
 #define ROW_TABLES                                                                                 \
   " FROM ticket JOIN status ON status.id = ticket.status "                                         \
@@ -33,7 +34,7 @@ static void
 read_row (DocketStatement *statement, DocketTicketRow *row)
 {
   docket_statement_read (statement,
-                         "xsssiiiirsrsrsrssxxxxiiii",
+                         "xsssiiiirsrsrsrssxxxxiiiix",
                          &row->id,
                          &row->number,
                          &row->title,
@@ -58,7 +59,8 @@ read_row (DocketStatement *statement, DocketTicketRow *row)
                          &row->n_waiting,
                          &row->n_needs_me,
                          &row->n_attachments,
-                         &row->unread);
+                         &row->unread,
+                         &row->remind_at);
 }
 
 static char *
@@ -147,11 +149,11 @@ load_head (DocketTransaction *txn, DocketTicketDetails *details, gint64 id, GErr
     return !statement->failed && docket_set_not_found (error);
 
   read_row (statement, details->row);
-  remote_id = (const char *) sqlite3_column_text (statement->stmt, 25);
+  remote_id = (const char *) sqlite3_column_text (statement->stmt, 26);
   details->remote_id = g_strdup (remote_id);
-  details->read_until = sqlite3_column_int64 (statement->stmt, 26);
-  details->messages_complete = sqlite3_column_int (statement->stmt, 27);
-  details->deleted = sqlite3_column_int (statement->stmt, 28);
+  details->read_until = sqlite3_column_int64 (statement->stmt, 27);
+  details->messages_complete = sqlite3_column_int (statement->stmt, 28);
+  details->deleted = sqlite3_column_int (statement->stmt, 29);
 
   return TRUE;
 }

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-store-reminders.h"
 #include "docket-sync-private.h"
 
 #include <glib/gi18n.h>
@@ -432,6 +433,23 @@ bind_by_count (Merge *merge, DocketFindings *findings, GError **error)
   return TRUE;
 }
 
+/* What somebody else wrote is new to the reader when it is heard of, whenever it was written: they
+ * may have looked without a network. Of a ticket that was never read whole it is its history. */
+static gboolean
+note_other (Merge *merge, const DocketMessage *message, GError **error)
+{
+  const gint64 now_us = docket_sync_now (merge->sync);
+  gint64 loaded_at = 0, at;
+
+  if (!docket_tickets_get_detail_marks (merge->txn, merge->ticket, NULL, NULL, &loaded_at, error))
+    return FALSE;
+
+  at = loaded_at > 0 ? now_us : message->created_at;
+
+  return docket_tickets_note_other (merge->txn, merge->ticket, at, error) &&
+         docket_reminders_wake_for_message (merge->txn, merge->ticket, at, now_us, error);
+}
+
 static gboolean
 insert_item (Merge *merge, const Item *item, GError **error)
 {
@@ -459,7 +477,8 @@ insert_item (Merge *merge, const Item *item, GError **error)
       message->text = g_strdup (remote->source != NULL ? remote->source : "");
     }
 
-  return docket_messages_insert (merge->txn, message, error) != 0;
+  return docket_messages_insert (merge->txn, message, error) != 0 &&
+         (message->is_mine || note_other (merge, message, error));
 }
 
 static gboolean

@@ -35,6 +35,24 @@ days_between (GDateTime *from, GDateTime *to)
   return g_date_days_between (&a, &b);
 }
 
+static char *
+format_until (gint64 us, gint64 now_us)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
+
+  if (at == NULL || now == NULL)
+    return g_strdup ("");
+
+  if (us - now_us >= 7 * G_TIME_SPAN_DAY)
+    return g_date_time_format (at, "%-d %b %H:%M");
+
+  if (g_date_time_get_day_of_month (at) == g_date_time_get_day_of_month (now))
+    return g_date_time_format (at, "%H:%M");
+
+  return g_date_time_format (at, "%A %H:%M");
+}
+
 /**
  * docket_format_ago:
  * @us: an instant
@@ -115,6 +133,22 @@ docket_format_moment (gint64 us, gint64 now_us)
     return g_date_time_format (time, _ ("%-d %b %H:%M"));
 
   return g_date_time_format (time, "%x %H:%M");
+}
+
+/**
+ * docket_format_asleep:
+ * @us: an instant that is to come
+ * @now_us: the time
+ *
+ * Returns: (transfer full): until when a ticket sleeps: "Asleep until Tuesday 08:00"
+ */
+char *
+docket_format_asleep (gint64 us, gint64 now_us)
+{
+  g_autofree char *moment = format_until (us, now_us);
+
+  /* Translators: %s is a time: "Asleep until Tuesday 08:00" */
+  return g_strdup_printf (_ ("Asleep until %s"), moment);
 }
 
 /**

@@ -32,6 +32,7 @@ struct _DocketListRow
   AdwBin *priority_bar;
   GtkWidget *check;
   GtkWidget *unread_dot;
+  GtkWidget *asleep_mark;
   GtkLabel *title;
   GtkLabel *updated;
   GtkLabel *subtitle;
@@ -166,6 +167,9 @@ update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *
   if (row->unread)
     g_string_append_printf (label, ", %s", C_ ("ticket", "Unread"));
 
+  if (row->remind_at != 0)
+    g_string_append_printf (label, ", %s", C_ ("ticket", "Asleep"));
+
   if (row->n_needs_me > 0)
     g_string_append_printf (label, ", %s", _ ("Has a change that needs you"));
   else if (row->n_waiting > 0)
@@ -257,6 +261,20 @@ show_swipe (DocketListRow *self, const DocketTicketRow *row)
 }
 
 static void
+show_asleep (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
+{
+  g_autofree char *sentence = NULL;
+
+  gtk_widget_set_visible (self->asleep_mark, row->remind_at != 0);
+
+  if (row->remind_at == 0)
+    return;
+
+  sentence = docket_format_asleep (row->remind_at, now_us);
+  gtk_widget_set_tooltip_text (self->asleep_mark, sentence);
+}
+
+static void
 show_row (DocketListRow *self)
 {
   const DocketTicketRow *row = self->ticket != NULL ? docket_ticket_get_row (self->ticket) : NULL;
@@ -283,6 +301,7 @@ show_row (DocketListRow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority_bar),
                                docket_priority_get_label (row->priority));
   gtk_widget_set_visible (self->unread_dot, row->unread);
+  show_asleep (self, row, now_us);
   gtk_widget_set_visible (self->attachment_mark, row->n_attachments > 0);
   gtk_widget_set_visible (self->needs_me_mark, row->n_needs_me > 0);
   gtk_widget_set_visible (self->waiting_mark, row->n_waiting > 0 && row->n_needs_me == 0);
@@ -334,6 +353,7 @@ docket_list_row_class_init (DocketListRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, priority_bar);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, check);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, unread_dot);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, asleep_mark);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, title);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, updated);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, subtitle);

@@ -92,6 +92,32 @@ docket_ticket_page_get_workspace (DocketTicketPage *self)
 }
 
 /**
+ * docket_ticket_page_add_bar:
+ * @self: a page
+ * @bar: what is said of the ticket, above its conversation
+ */
+void
+docket_ticket_page_add_bar (DocketTicketPage *self, GtkWidget *bar)
+{
+  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
+
+  gtk_box_append (self->bars, bar);
+}
+
+/**
+ * docket_ticket_page_show_toast:
+ * @self: a page
+ * @toast: (transfer full): a toast
+ */
+void
+docket_ticket_page_show_toast (DocketTicketPage *self, AdwToast *toast)
+{
+  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
  * docket_ticket_page_keep_unread:
  * @self: a page
  *

@@ -48,6 +48,7 @@ struct _DocketTicketPage
   GtkStack *stack;
   AdwToastOverlay *toasts;
   AdwFlap *flap;
+  GtkBox *bars;
   DocketConversation *conversation;
   DocketComposer *composer;
   DocketDetailsPane *details_pane;

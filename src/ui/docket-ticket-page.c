@@ -11,6 +11,7 @@
 #include "docket-open-next.h"
 #include "docket-sent-list.h"
 #include "docket-ticket-commands.h"
+#include "docket-ticket-remind.h"
 #include "docket-ticket-edit.h"
 #include "docket-ticket-sign.h"
 #include "docket-ticket-talk.h"
@@ -553,6 +554,7 @@ docket_ticket_page_class_init (DocketTicketPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, bars);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, conversation);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, composer);
   gtk_widget_class_bind_template_child (widget_class, DocketTicketPage, details_pane);
@@ -603,6 +605,7 @@ docket_ticket_page_set_workspace (DocketTicketPage *self, DocketWorkspace *works
   docket_details_pane_set_workspace (self->details_pane, workspace);
   docket_ticket_commands_attach (self);
   docket_open_next_attach (self);
+  docket_ticket_remind_attach (self);
   docket_ticket_edit_attach (self);
   docket_ticket_talk_attach (self);
   docket_ticket_sign_attach (self);

@@ -29,6 +29,8 @@ DocketComposer *docket_ticket_page_get_composer (DocketTicketPage *self);
 DocketDetailsPane *docket_ticket_page_get_details_pane (DocketTicketPage *self);
 GActionMap *docket_ticket_page_get_actions (DocketTicketPage *self);
 DocketWorkspace *docket_ticket_page_get_workspace (DocketTicketPage *self);
+void docket_ticket_page_add_bar (DocketTicketPage *self, GtkWidget *bar);
+void docket_ticket_page_show_toast (DocketTicketPage *self, AdwToast *toast);
 void docket_ticket_page_keep_unread (DocketTicketPage *self);
 void docket_ticket_page_show_details (DocketTicketPage *self);
 void docket_ticket_page_show_sentence (DocketTicketPage *self, const char *sentence);

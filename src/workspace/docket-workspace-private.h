@@ -92,6 +92,8 @@ gboolean docket_workspace_commit (DocketWorkspace *self, DocketTransaction *txn,
 void docket_workspace_fill_context (DocketWorkspace *self, DocketOutboxContext *context);
 gboolean docket_workspace_learn_me (DocketWorkspace *self, DocketTransaction *txn, GError **error);
 gboolean
+docket_workspace_wake_due (DocketWorkspace *self, GCancellable *cancellable, GError **error);
+gboolean
 docket_workspace_read_preferences (DocketWorkspace *self, DocketTransaction *txn, GError **error);
 
 gboolean docket_workspace_prepare_edit (DocketWorkspace *self,

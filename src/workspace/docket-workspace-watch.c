@@ -238,6 +238,11 @@ keep_house (DocketWorkspace *self, int *fd, guint round)
   gboolean checkpoint = is_checkpoint_due (self);
   g_autoptr (GError) error = NULL;
 
+  if (!docket_workspace_wake_due (self, NULL, &error))
+    g_debug ("No ticket was woken: %s", error->message);
+
+  g_clear_error (&error);
+
   if ((!trim && !checkpoint) || !take_house_lock (self, fd))
     return;
 

@@ -225,6 +225,7 @@ open_in (const char *id,
   self->context = g_main_context_ref (context);
 
   if (!open_store (self, cancellable, error) || !release_abandoned (self, cancellable, error) ||
+      !docket_workspace_wake_due (self, cancellable, error) ||
       !docket_workspace_watch (self, error))
     return NULL;
 

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-store-reminders.h"
 #include "sync-client.h"
 
 static DocketTestSandbox *sandbox;
@@ -142,6 +143,56 @@ test_marked (void)
   g_assert_false (is_unread (client, ticket));
 }
 
+static gint64
+get_remind_at (Client *client, gint64 ticket)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTransaction) txn = docket_store_begin_read (client->store, NULL, &error);
+  g_autoptr (GPtrArray) rows = docket_tickets_load_rows (txn, &ticket, 1, &error);
+
+  g_assert_no_error (error);
+
+  return ((DocketTicketRow *) g_ptr_array_index (rows, 0))->remind_at;
+}
+
+/* A ticket that sleeps is woken by what somebody else writes, not by what one writes oneself. */
+static void
+test_message_wakes (void)
+{
+  g_autoptr (Client) client = client_new (sandbox, ME);
+  const gint64 remote = server_full_ticket (sandbox, n_used++);
+  g_autofree char *comments = g_strdup_printf ("/tickets/%" G_GINT64_FORMAT "/comments", remote);
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTransaction) txn = NULL;
+  gint64 ticket, at;
+
+  client_sync (client);
+  ticket = client_find (client, remote);
+  client_open_ticket (client, ticket);
+  look_at (client, ticket);
+  at = docket_clock_get_wall (client->clock) + 30 * G_TIME_SPAN_DAY;
+  txn = docket_store_begin_write (client->store, NULL, &error);
+  g_assert_true (docket_reminders_set (txn, ticket, at, at - 1, &error));
+  g_assert_true (docket_transaction_commit (txn, &error));
+  g_clear_pointer (&txn, docket_transaction_free);
+  said = client_say (client, ticket, "My words", FALSE);
+  client_sync (client);
+  client_open_ticket (client, ticket);
+  g_assert_cmpint (get_remind_at (client, ticket), ==, at);
+  docket_clock_advance (client->clock, 60 * SECOND);
+  docket_test_sandbox_act (sandbox,
+                           "tech2@example.com",
+                           "POST",
+                           comments,
+                           "{\"CommentText\": \"Any news?\"}",
+                           NULL);
+  client_sync (client);
+  client_open_ticket (client, ticket);
+  g_assert_cmpuint (client_count_messages (client, ticket, "Any news?"), ==, 1);
+  g_assert_cmpint (get_remind_at (client, ticket), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/unread/own-changes", test_own_changes);
   g_test_add_func ("/unread/new-ticket", test_new_ticket);
   g_test_add_func ("/unread/marked", test_marked);
+  g_test_add_func ("/unread/message-wakes", test_message_wakes);
   result = g_test_run ();
   g_clear_pointer (&sandbox, docket_test_sandbox_free);
 

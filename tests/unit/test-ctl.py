@@ -376,18 +376,33 @@ def test_usage(ctl):
         ["nothing"], ["list", "--nothing"], ["list", "word"], ["show"], ["set", "1"], ["set", "1", "status"],
         ["create"], ["account", "add"], ["account", "add", "nothing"], ["account", "add", "atera"],
         ["account", "add", "local", "--url", "https://example.com"], ["list", "--sort", "nothing"],
-        ["list", "--limit", "-1"], ["sync", "--timeout", "-1"], ["outbox", "settle", "1"],
+        ["list", "--limit", "-1"], ["sync", "--timeout", "-1"], ["remind", "1"], ["remind", "1", "--at", "2099-01-01T08:00:00Z", "--undo"], ["outbox", "settle", "1"],
         ["--secret-env", "NO_SUCH_VARIABLE", "list"], ["--secret-fd", "77", "list"],
     ):  # fmt: skip
         ctl.refused(*words, code=2)
-    for words in (["report", "1"], ["backup", "f"],
-                  ["remind", "1"], ["quick-reply", "list"],
+    for words in (["report", "1"], ["time", "start", "1"], ["backup", "f"], ["quick-reply", "list"],
                   ["account", "add", "rt", "--url", "x"]):  # fmt: skip
         ctl.refused(*words, code=2, says="not in this version")
     ctl.refused(code=2)
     assert ctl.run("--version")[0].startswith("docketctl ")
     assert "outbox settle" in ctl.run("--help")[0]
     assert "--priority" in ctl.run("list", "--help")[0]
+
+
+def test_remind(ctl):
+    local(ctl, "--sample")
+    asleep = ctl.json("remind", "1043", "--at", "2099-01-01T09:00:00+01:00")
+    assert asleep["remind_at"] == "2099-01-01T08:00:00Z"
+    assert ctl.json("show", "1043")["remind_at"] == "2099-01-01T08:00:00Z"
+    assert "1043" not in [ticket["number"] for ticket in ctl.json("list", "--view", "all-open")]
+    assert [ticket["number"] for ticket in ctl.json("list", "--view", "asleep")] == ["1043"]
+    # A script that asks for what is open is told all of it.
+    assert "1043" in [ticket["number"] for ticket in ctl.json("list", "--status", "open")]
+    assert ctl.json("remind", "1043", "--undo")["remind_at"] is None
+    assert "1043" in [ticket["number"] for ticket in ctl.json("list", "--view", "all-open")]
+    ctl.refused("remind", "1043", "--at", "soon", code=1, says="soon")
+    ctl.refused("remind", "1043", "--at", "2001-01-01T08:00:00Z", code=1, says="past")
+    ctl.refused("remind", "99999", "--undo", code=3)
 
 
 def test_words_for_people(ctl):

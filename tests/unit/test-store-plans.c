@@ -111,6 +111,10 @@ test_views (StoreFixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < n_views; i++)
     {
+      /* Few: each is looked up. */
+      if (g_str_equal (views[i].id, "asleep"))
+        continue;
+
       if (g_str_equal (views[i].id, "waiting"))
         check_view (txn, &views[i], "USING INDEX ticket_waiting");
       else if (g_str_equal (views[i].id, "recently-closed"))

@@ -78,6 +78,13 @@ gboolean docket_relations_set (DocketTransaction *txn,
                                gint64 other,
                                const char *kind,
                                GError **error);
+GArray *
+docket_relations_list (DocketTransaction *txn, gint64 ticket, const char *kind, GError **error);
+GArray *docket_tickets_list_of_contact (DocketTransaction *txn,
+                                        gint64 contact,
+                                        gint64 but,
+                                        guint limit,
+                                        GError **error);
 gint64 docket_relations_get (DocketTransaction *txn, gint64 ticket, char **kind, GError **error);
 
 /* Whether a ticket's messages, times and values were read whole, and at which state of the feed

@@ -10,6 +10,7 @@
 
 #include "docket-attachment-view.h"
 #include "docket-format.h"
+#include "docket-ticket-around.h"
 #include "docket-undo-stack.h"
 
 /**
@@ -28,16 +29,11 @@ struct _DocketDetailsPane
   GHashTable *pending; /* (element-type utf8) field ids of edits on their way */
   GPtrArray *custom_fields;
   GPtrArray *technicians;
-  GCancellable *contact_cancellable;
-  gint64 shown_contact;
 
   GtkBox *properties;
   GtkLabel *customer_title;
   GtkBox *customer;
-  GtkWidget *phone_row;
-  GtkLinkButton *phone;
-  GtkWidget *email_row;
-  GtkLinkButton *email;
+  DocketTicketAround *around;
   GtkLabel *billable;
   GtkLabel *not_billable;
   GtkWidget *custom_title;
@@ -372,13 +368,6 @@ add_fixed_rows (DocketDetailsPane *self)
                                                                   : self->properties,
                fields[i]);
     }
-
-  /* How to reach the contact stands below the contact. */
-  gtk_box_reorder_child_after (
-    self->customer,
-    self->phone_row,
-    GTK_WIDGET (docket_details_pane_get_row (self, DOCKET_FIELD_ID_CONTACT)));
-  gtk_box_reorder_child_after (self->customer, self->email_row, self->phone_row);
 }
 
 static gboolean
@@ -443,84 +432,6 @@ set_custom_fields (DocketDetailsPane *self, GPtrArray *fields)
 }
 
 static void
-show_link (GtkWidget *row,
-           GtkLinkButton *link,
-           const char *name,
-           const char *scheme,
-           const char *address)
-{
-  const gboolean shown = address != NULL && *address != '\0';
-  g_autofree char *escaped = NULL;
-  g_autofree char *uri = NULL;
-  g_autofree char *described = NULL;
-
-  gtk_widget_set_visible (row, shown);
-
-  if (!shown)
-    return;
-
-  escaped = g_uri_escape_string (address, "+@", FALSE);
-  uri = g_strconcat (scheme, escaped, NULL);
-  gtk_link_button_set_uri (link, uri);
-  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link))), address);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (link), address);
-  described = g_strdup_printf ("%s, %s", name, address);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (link),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  described,
-                                  -1);
-}
-
-static void
-show_contact (DocketDetailsPane *self, const DocketEntry *contact)
-{
-  const char *phone = contact != NULL ? docket_entry_get (contact, "phone") : NULL;
-
-  if (contact != NULL && (phone == NULL || *phone == '\0'))
-    phone = docket_entry_get (contact, "mobile");
-
-  show_link (self->phone_row, self->phone, _ ("Phone"), "tel:", phone);
-  show_link (self->email_row,
-             self->email,
-             _ ("E-mail"), "mailto:", contact != NULL ? docket_entry_get (contact, "email") : NULL);
-}
-
-static void
-contact_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketDetailsPane) self = user_data;
-  g_autoptr (DocketEntry) entry =
-    docket_workspace_get_entry_finish (DOCKET_WORKSPACE (source), result, NULL);
-
-  /* Without it, the card is only shorter. */
-  if (entry != NULL && entry->id == self->shown_contact)
-    show_contact (self, entry);
-}
-
-static void
-find_contact (DocketDetailsPane *self, const DocketTicketRow *ticket)
-{
-  if (self->shown_contact == ticket->contact)
-    return;
-
-  g_cancellable_cancel (self->contact_cancellable);
-  g_clear_object (&self->contact_cancellable);
-  self->shown_contact = ticket->contact;
-  show_contact (self, NULL);
-
-  if (ticket->contact == 0)
-    return;
-
-  self->contact_cancellable = g_cancellable_new ();
-  docket_workspace_get_entry_async (self->workspace,
-                                    DOCKET_ENTITY_CONTACT,
-                                    ticket->contact,
-                                    self->contact_cancellable,
-                                    contact_found_cb,
-                                    g_object_ref (self));
-}
-
-static void
 show_time (DocketDetailsPane *self)
 {
   const gint64 other_us = self->details->total_us - self->details->billable_us;
@@ -561,8 +472,6 @@ docket_details_pane_dispose (GObject *object)
 {
   DocketDetailsPane *self = DOCKET_DETAILS_PANE (object);
 
-  g_cancellable_cancel (self->contact_cancellable);
-  g_clear_object (&self->contact_cancellable);
   g_clear_object (&self->details);
   g_clear_object (&self->workspace);
 
@@ -622,15 +531,13 @@ docket_details_pane_class_init (DocketDetailsPaneClass *klass)
                                           1,
                                           G_TYPE_STRING);
 
+  g_type_ensure (DOCKET_TYPE_TICKET_AROUND);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-details-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, properties);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, customer_title);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, customer);
-  gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, phone_row);
-  gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, phone);
-  gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, email_row);
-  gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, email);
+  gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, around);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, billable);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, not_billable);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, custom_title);
@@ -711,7 +618,7 @@ docket_details_pane_set_details (DocketDetailsPane *self, DocketTicketDetails *d
   g_clear_object (&self->details);
   self->details = details;
   show_rows (self);
-  find_contact (self, details->row);
+  docket_ticket_around_show (self->around, self->workspace, details->row);
   show_time (self);
   show_files (self);
 }

@@ -533,13 +533,27 @@ docket_palette_init (DocketPalette *self)
   gtk_list_box_set_header_func (self->list, header_func, self, NULL);
 }
 
+static void
+add_window_groups (DocketPalette *self, GtkWindow *window)
+{
+  GtkApplication *application = window != NULL ? gtk_window_get_application (window) : NULL;
+
+  if (G_IS_ACTION_GROUP (window))
+    docket_palette_add_group (self, "win", G_ACTION_GROUP (window));
+
+  if (application != NULL)
+    docket_palette_add_group (self, "app", G_ACTION_GROUP (application));
+}
+
 /**
  * docket_palette_new:
  * @parent: (nullable): the window that asks for it
  * @workspace: whose tickets it finds
  * @target: a widget that has the actions
  *
- * Returns: (transfer none): the palette; give it groups, then present it
+ * It knows the actions of @parent and of its application.
+ *
+ * Returns: (transfer none): the palette; give it more groups, then present it
  */
 GtkWidget *
 docket_palette_new (GtkWindow *parent, DocketWorkspace *workspace, GtkWidget *target)
@@ -557,6 +571,7 @@ docket_palette_new (GtkWindow *parent, DocketWorkspace *workspace, GtkWidget *ta
                                  MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))),
                                  HEIGHT);
 
+  add_window_groups (self, parent);
   look_up (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 

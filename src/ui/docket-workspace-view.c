@@ -460,12 +460,6 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                             "ticket",
                             G_ACTION_GROUP (docket_ticket_page_get_actions (self->ticket_page)));
 
-  if (G_IS_ACTION_GROUP (window))
-    docket_palette_add_group (palette, "win", G_ACTION_GROUP (window));
-
-  if (window != NULL && gtk_window_get_application (window) != NULL)
-    docket_palette_add_group (palette, "app", G_ACTION_GROUP (gtk_window_get_application (window)));
-
   gtk_window_present (GTK_WINDOW (palette));
 }
 

@@ -380,7 +380,7 @@ def test_usage(ctl):
         ["--secret-env", "NO_SUCH_VARIABLE", "list"], ["--secret-fd", "77", "list"],
     ):  # fmt: skip
         ctl.refused(*words, code=2)
-    for words in (["report", "1"], ["time", "start", "1"], ["backup", "f"], ["quick-reply", "list"],
+    for words in (["report", "1"], ["backup", "f"], ["quick-reply", "list"],
                   ["account", "add", "rt", "--url", "x"]):  # fmt: skip
         ctl.refused(*words, code=2, says="not in this version")
     ctl.refused(code=2)

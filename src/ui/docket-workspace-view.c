@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "docket-billing-actions.h"
-#include "docket-directory-window.h"
 #include "docket-format.h"
 #include "docket-layout.h"
 #include "docket-list-pane.h"
@@ -21,12 +19,12 @@
 #include "docket-settings.h"
 #include "docket-sidebar-pane.h"
 #include "docket-single-keys.h"
-#include "docket-sync-centre.h"
 #include "docket-ticket-page.h"
 #include "docket-ticket-windows.h"
 #include "docket-timer-bar.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
+#include "docket-workspace-windows.h"
 
 #define UNDO_TOAST_SECONDS 5
 #define PROBLEM_TOAST_SECONDS 10
@@ -396,24 +394,6 @@ sync_now_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-sync_centre_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  DocketWorkspaceView *self = user_data;
-  GtkWidget *centre = docket_sync_centre_new (window_of (self), self->workspace);
-
-  gtk_window_present (GTK_WINDOW (centre));
-}
-
-static void
-directory_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  DocketWorkspaceView *self = user_data;
-  GtkWidget *window = docket_directory_window_new (window_of (self), self->workspace);
-
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
 open_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   created_cb (user_data, g_variant_get_int64 (parameter));
@@ -622,8 +602,6 @@ static const GActionEntry entries[] = {
   { "previous-ticket", previous_cb },
   { "toggle-sidebar", toggle_sidebar_cb },
   { "sync-now", sync_now_cb },
-  { "sync-centre", sync_centre_cb },
-  { "directory", directory_cb },
   { "open-ticket", open_ticket_cb, "x" },
   { "show-ticket", show_ticket_cb },
   { "show-view", show_view_cb, "s" },
@@ -706,7 +684,7 @@ docket_workspace_view_init (DocketWorkspaceView *self)
                                    entries,
                                    G_N_ELEMENTS (entries),
                                    self);
-  docket_billing_actions_attach (self);
+  docket_workspace_windows_attach (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", G_ACTION_GROUP (self->actions));
   add_undo (self);
 }

@@ -8,6 +8,6 @@
 
 G_BEGIN_DECLS
 
-void docket_billing_actions_attach (DocketWorkspaceView *view);
+void docket_workspace_windows_attach (DocketWorkspaceView *view);
 
 G_END_DECLS

@@ -41,7 +41,8 @@ docket_ctl_remind (DocketCtl *ctl, GError **error)
     { "at", 0, 0, G_OPTION_ARG_STRING, &typed, N_ ("Until when it sleeps"), "T" },
       { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_ ("Wake it"), NULL }, { NULL },
     };
-  gint64 ticket, at;
+  gint64 ticket;
+  gint64 at = 0;
 
   if (!docket_ctl_parse (ctl, entries, 1, 1, error) || !parse_at (typed, undo, &at, error))
     return FALSE;

@@ -504,10 +504,10 @@ static GtkLabel *
 get_subtitle (Fixture *fixture)
 {
   GtkWidget *row = find (get_page (fixture), DOCKET_TYPE_LIST_ROW);
-  GtkWidget *unread = row != NULL ? find (row, GTK_TYPE_LABEL) : NULL;
 
-  return unread != NULL ? GTK_LABEL (gtk_widget_get_next_sibling (gtk_widget_get_parent (unread)))
-                        : NULL;
+  return row != NULL
+           ? GTK_LABEL (gtk_widget_get_template_child (row, DOCKET_TYPE_LIST_ROW, "subtitle"))
+           : NULL;
 }
 
 static char *

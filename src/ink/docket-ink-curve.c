@@ -207,13 +207,14 @@ docket_ink_segment_get_bounds (const DocketInkSegment *segment, DocketInkRect *b
 void
 docket_ink_segment_draw (const DocketInkSegment *segment, cairo_t *cr)
 {
-  const double parts = CLAMP (ceil (fabs (segment->w1 - segment->w0) / WIDTH_STEP), 1, MAX_PARTS);
+  const int parts =
+    (int) CLAMP (ceil (fabs (segment->w1 - segment->w0) / WIDTH_STEP), 1, MAX_PARTS);
 
-  for (double i = 0; i < parts; i++)
+  for (int i = 0; i < parts; i++)
     {
       DocketInkSegment part;
 
-      cut (segment, i / parts, (i + 1) / parts, &part);
+      cut (segment, (double) i / parts, (double) (i + 1) / parts, &part);
       cairo_set_line_width (cr, (part.w0 + part.w1) / 2);
       cairo_move_to (cr, part.x0, part.y0);
       cairo_curve_to (cr, part.ax, part.ay, part.bx, part.by, part.x1, part.y1);

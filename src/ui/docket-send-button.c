@@ -16,7 +16,8 @@ struct _DocketSendButton
   GPtrArray *statuses; /* (element-type utf8) canonical */
   char *current;
 
-  AdwSplitButton *button;
+  GtkButton *button;
+  GtkMenuButton *menu_button;
   GtkLabel *label;
   GMenu *menu;
 };
@@ -67,10 +68,10 @@ show_kind (DocketSendButton *self)
                                note
                                ? _ ("Add the internal note (Ctrl+Enter)")
                                : _ ("Send the reply (Ctrl+Enter)"));
-  adw_split_button_set_dropdown_tooltip (self->button,
-                                         note
-                                         ? _ ("Add note and…")
-                                         : _ ("Send and…"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button),
+                               note
+                               ? _ ("Add note and…")
+                               : _ ("Send and…"));
 }
 
 static void
@@ -136,20 +137,26 @@ static void
 docket_send_button_init (DocketSendButton *self)
 {
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  /* By itself it hides its two buttons from a screen reader. */
-  GtkWidget *button =
-    g_object_new (ADW_TYPE_SPLIT_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  /* An AdwSplitButton hides its two buttons from a screen reader. */
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *menu_button = gtk_menu_button_new ();
 
   self->statuses = g_ptr_array_new_with_free_func (g_free);
   self->menu = g_menu_new ();
-  self->button = ADW_SPLIT_BUTTON (button);
+  self->button = GTK_BUTTON (button);
+  self->menu_button = GTK_MENU_BUTTON (menu_button);
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
-  adw_split_button_set_child (self->button, GTK_WIDGET (self->label));
+  gtk_button_set_child (self->button, GTK_WIDGET (self->label));
   gtk_widget_add_css_class (button, "suggested-action");
-  adw_split_button_set_menu_model (self->button, G_MENU_MODEL (self->menu));
+  gtk_widget_add_css_class (menu_button, "suggested-action");
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (self->menu));
+  gtk_widget_add_css_class (box, "linked");
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), menu_button);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), button);
+  adw_bin_set_child (ADW_BIN (self), box);
 
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "send", G_ACTION_GROUP (actions));

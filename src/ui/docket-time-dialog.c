@@ -190,7 +190,7 @@ show_warnings (DocketTimeDialog *self)
   /* An entry whose text alone is changed is as right as it was. */
   if (self->entry->id == 0 || is_moved (self, entry))
     problems = docket_time_check (entry,
-                                  (const DocketTimeSpan *) spans->data,
+                                  &g_array_index (spans, DocketTimeSpan, 0),
                                   spans->len,
                                   self->others != NULL ? self->others : none,
                                   self->rounding,

@@ -32,15 +32,15 @@ def open_ticket(session, row):
     number = re.search(r"#(\d+)", row.get_name()).group(1)
     session.mouse(row)
     session.find("#" + number, "label")
-    session.find("Send", "push button")
+    session.find("Reply", "push button")
     return number
 
 
-def write(session, kind, text, button):
+def write(session, kind, text):
     session.mouse(session.find(kind, "push button"))
     session.mouse(session.find("Internal note" if kind == "Note" else kind, "text"))
     session.type(text)
-    session.mouse(session.find(button, "push button"))
+    session.key("ctrl+Return")
     session.find(contains=text, role="label")
 
 
@@ -49,8 +49,8 @@ def work(session):
     priority = "Critical" if session.seen("Priority, Critical") is None else "Low"
     session.mouse(session.find(priority, "list item"))
     session.find(f"Priority, {priority}", "push button")
-    write(session, "Reply", REPLY, "Send")
-    write(session, "Note", NOTE, "Add note")
+    write(session, "Reply", REPLY)
+    write(session, "Note", NOTE)
     return priority
 
 

@@ -69,7 +69,8 @@ load_rows (DocketTransaction *txn, GArray *ids, GPtrArray **rows, GError **error
   if (ids == NULL)
     return FALSE;
 
-  *rows = docket_tickets_load_rows (txn, (const gint64 *) ids->data, ids->len, error);
+  *rows =
+    docket_tickets_load_rows (txn, (const gint64 *) (const void *) ids->data, ids->len, error);
 
   return *rows != NULL;
 }

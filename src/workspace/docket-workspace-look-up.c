@@ -114,7 +114,7 @@ find_tickets (DocketWorkspace *self,
   for (guint i = 0; i < hits->len && ids->len < limit; i++)
     add_once (ids, g_array_index (hits, gint64, i));
 
-  return docket_tickets_load_rows (txn, (const gint64 *) ids->data, ids->len, error);
+  return docket_tickets_load_rows (txn, (const gint64 *) (const void *) ids->data, ids->len, error);
 }
 
 /**

@@ -568,5 +568,9 @@ docket_timer_add_to_edit (const DocketTimer *timer,
         g_array_append_val (ids, segment->id);
     }
 
-  docket_edit_add_timer (edit, timer->ticket, entry, (const gint64 *) ids->data, ids->len);
+  docket_edit_add_timer (edit,
+                         timer->ticket,
+                         entry,
+                         (const gint64 *) (const void *) ids->data,
+                         ids->len);
 }

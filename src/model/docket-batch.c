@@ -181,7 +181,7 @@ docket_batch_add_up (const DocketBatch *self, DocketBatchBy by)
   for (guint i = 0; self->lines != NULL && i < self->lines->len; i++)
     {
       const DocketBatchLine *line = g_ptr_array_index (self->lines, i);
-      const char *name;
+      const char *name = "";
       const gint64 key = get_key (line, by, &name);
       DocketBatchTotal *total = g_hash_table_lookup (by_key, &key);
 

@@ -134,6 +134,7 @@ take_id (DocketCtl *ctl, gint64 *id, GError **error)
  * docket_ctl_print_time_entry:
  * @ctl: a run with its workspace open
  * @id: local id of a time entry
+ * @changed: whether it was there before
  * @error: return location for what went wrong
  *
  * Prints a time entry.
@@ -141,7 +142,7 @@ take_id (DocketCtl *ctl, gint64 *id, GError **error)
  * Returns: whether it is there
  */
 gboolean
-docket_ctl_print_time_entry (DocketCtl *ctl, gint64 id, GError **error)
+docket_ctl_print_time_entry (DocketCtl *ctl, gint64 id, gboolean changed, GError **error)
 {
   g_autoptr (DocketTimeEntry) entry = docket_workspace_get_time_entry (ctl->workspace, id, error);
 
@@ -159,8 +160,12 @@ docket_ctl_print_time_entry (DocketCtl *ctl, gint64 id, GError **error)
     {
       g_autofree char *length = docket_ctl_format_duration (entry->end_at - entry->start_at);
 
-      /* Translators: the first %s is a ticket's id, the second hours and minutes */
-      g_print (_ ("L%" PRId64 ": %s added\n"), entry->ticket, length);
+      if (changed)
+        /* Translators: the first is a ticket's id, the second hours and minutes */
+        g_print (_ ("L%" PRId64 ": now %s\n"), entry->ticket, length);
+      else
+        /* Translators: the first is a ticket's id, the second hours and minutes */
+        g_print (_ ("L%" PRId64 ": %s added\n"), entry->ticket, length);
     }
 
   return TRUE;
@@ -228,7 +233,7 @@ docket_ctl_time_add (DocketCtl *ctl, GError **error)
   docket_edit_add_time (edit, ticket, entry);
 
   return docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
-         docket_ctl_print_time_entry (ctl, docket_edit_get_result_part (edit), error);
+         docket_ctl_print_time_entry (ctl, docket_edit_get_result_part (edit), FALSE, error);
 }
 
 /**
@@ -371,7 +376,7 @@ docket_ctl_time_edit (DocketCtl *ctl, GError **error)
   docket_edit_change_time (edit, entry->ticket, entry);
 
   return docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
-         docket_ctl_print_time_entry (ctl, id, error);
+         docket_ctl_print_time_entry (ctl, id, TRUE, error);
 }
 
 /**

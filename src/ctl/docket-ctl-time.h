@@ -8,6 +8,6 @@
 
 G_BEGIN_DECLS
 
-gboolean docket_ctl_print_time_entry (DocketCtl *ctl, gint64 id, GError **error);
+gboolean docket_ctl_print_time_entry (DocketCtl *ctl, gint64 id, gboolean changed, GError **error);
 
 G_END_DECLS

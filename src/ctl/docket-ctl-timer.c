@@ -10,7 +10,6 @@
 #include "docket-ctl-json.h"
 #include "docket-ctl-table.h"
 #include "docket-ctl-time.h"
-#include "docket-workspace-preferences.h"
 #include "docket-workspace-timer.h"
 
 static void
@@ -267,6 +266,24 @@ pause_and_find (DocketCtl *ctl, gint64 ticket, GError **error)
   return NULL;
 }
 
+/* On which ticket the time is booked: on that of the timer unless another one was named. */
+static gint64
+find_booked (DocketCtl *ctl, const DocketTimer *timer, const char *on, GError **error)
+{
+  if (on != NULL)
+    return docket_ctl_find_ticket (ctl, on, error);
+
+  if (timer->ticket_title != NULL)
+    return timer->ticket;
+
+  docket_ctl_refuse (error,
+                     "%s",
+                     _ ("The timer is paused, but its ticket was deleted. Book its time on another "
+                        "one with --on TICKET."));
+
+  return 0;
+}
+
 /**
  * docket_ctl_time_stop:
  * @ctl: a run
@@ -279,13 +296,18 @@ pause_and_find (DocketCtl *ctl, gint64 ticket, GError **error)
 gboolean
 docket_ctl_time_stop (DocketCtl *ctl, GError **error)
 {
+  g_autofree char *on = NULL;
+  const GOptionEntry entries[] = {
+    { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_ ("Book the time on another ticket"), "TICKET" },
+      { NULL },
+  };
   g_autoptr (GPtrArray) timers = NULL;
   g_autoptr (DocketTimer) paused = NULL;
   g_autoptr (DocketTimeEntry) entry = NULL;
   g_autoptr (DocketEdit) edit = docket_edit_new ();
   const DocketTimer *timer = NULL;
 
-  if (!docket_ctl_parse (ctl, NULL, 0, 1, error) || docket_ctl_open (ctl, error) == NULL)
+  if (!docket_ctl_parse (ctl, entries, 0, 1, error) || docket_ctl_open (ctl, error) == NULL)
     return FALSE;
 
   timers = docket_workspace_list_timers (ctl->workspace, error);
@@ -295,14 +317,14 @@ docket_ctl_time_stop (DocketCtl *ctl, GError **error)
   if (paused == NULL)
     return FALSE;
 
-  entry = docket_workspace_fill_timer_entry (
-    ctl->workspace,
-    paused,
-    FALSE,
-    (guint) CLAMP (
-      docket_workspace_get_preference_int (ctl->workspace, DOCKET_PREFERENCE_TIMER_ROUNDING, 0),
-      0,
-      60));
+  entry = docket_workspace_fill_timer_entry (ctl->workspace,
+                                             paused,
+                                             FALSE,
+                                             docket_workspace_get_timer_rounding (ctl->workspace));
+  entry->ticket = find_booked (ctl, paused, on, error);
+
+  if (entry->ticket == 0)
+    return FALSE;
 
   if (entry->end_at - entry->start_at > DOCKET_TIME_LONG_US)
     g_printerr ("docketctl: %s\n", _ ("The entry is longer than a day. Correct it if need be."));
@@ -310,5 +332,5 @@ docket_ctl_time_stop (DocketCtl *ctl, GError **error)
   docket_timer_add_to_edit (paused, FALSE, edit, entry);
 
   return docket_workspace_apply (ctl->workspace, edit, NULL, error) &&
-         docket_ctl_print_time_entry (ctl, docket_edit_get_result_part (edit), error);
+         docket_ctl_print_time_entry (ctl, docket_edit_get_result_part (edit), FALSE, error);
 }

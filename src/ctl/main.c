@@ -47,7 +47,7 @@ static const Command commands[] = {
   { "time edit", "time edit ID FIELD=VALUE…", docket_ctl_time_edit },
   { "time delete", "time delete ID", docket_ctl_time_delete },
   { "time start", "time start TICKET", docket_ctl_time_start },
-  { "time stop", "time stop [TICKET]", docket_ctl_time_stop },
+  { "time stop", "time stop [TICKET] [--on TICKET]", docket_ctl_time_stop },
   { "time pause", "time pause", docket_ctl_time_pause },
   { "time resume", "time resume [TICKET]", docket_ctl_time_resume },
   { "time status", "time status", docket_ctl_time_status },

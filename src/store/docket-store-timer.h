@@ -38,6 +38,10 @@ gint64 docket_time_entries_get_last_end (DocketTransaction *txn,
                                          GError **error);
 gint64
 docket_time_entries_get_last_rate (DocketTransaction *txn, gint64 technician, GError **error);
+GArray *docket_time_entries_list_worked (DocketTransaction *txn,
+                                         gint64 technician,
+                                         guint limit,
+                                         GError **error);
 gint64 docket_time_entries_sum_contract (DocketTransaction *txn, gint64 contract, GError **error);
 
 G_END_DECLS

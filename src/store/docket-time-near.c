@@ -14,6 +14,9 @@
 /* More have more in common with a day than a person has. */
 #define MAX_NEAR 200
 
+/* Among how many of somebody's last entries the tickets worked on lately are looked for. */
+#define LATELY 500
+
 /**
  * docket_time_entries_list_near:
  * @txn: a transaction
@@ -150,4 +153,45 @@ docket_time_entries_sum_contract (DocketTransaction *txn, gint64 contract, GErro
     return -1;
 
   return sum;
+}
+
+/**
+ * docket_time_entries_list_worked:
+ * @txn: a transaction
+ * @technician: local id
+ * @limit: at most so many
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): local ids of the tickets that the
+ * technician worked on lately, the last one first
+ */
+GArray *
+docket_time_entries_list_worked (DocketTransaction *txn,
+                                 gint64 technician,
+                                 guint limit,
+                                 GError **error)
+{
+  g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn,
+                error,
+                "SELECT ticket FROM (SELECT ticket, start_at FROM time_entry WHERE technician = ? "
+                "ORDER BY start_at DESC LIMIT ?) GROUP BY ticket ORDER BY max (start_at) DESC "
+                "LIMIT ?",
+                "xii",
+                technician,
+                LATELY,
+                limit);
+
+  if (statement == NULL)
+    return NULL;
+
+  while (docket_statement_next (statement, error))
+    {
+      const gint64 ticket = docket_statement_read_int64 (statement);
+
+      g_array_append_val (tickets, ticket);
+    }
+
+  return statement->failed ? NULL : g_steal_pointer (&tickets);
 }

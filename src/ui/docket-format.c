@@ -222,6 +222,25 @@ docket_format_hours (gint64 us)
 }
 
 /**
+ * docket_format_hours_left:
+ * @us: what is left of a contract's hours, in microseconds; negative when they are used up
+ *
+ * Returns: (transfer full): "3 h 40 left", "0 h 20 over"
+ */
+char *
+docket_format_hours_left (gint64 us)
+{
+  g_autofree char *hours = docket_format_hours (ABS (us));
+
+  if (us < 0)
+    /* Translators: of a contract's hours, such as "3 h 40 over" */
+    return g_strdup_printf (_ ("%s over"), hours);
+
+  /* Translators: of a contract's hours, such as "3 h 40 left" */
+  return g_strdup_printf (_ ("%s left"), hours);
+}
+
+/**
  * docket_format_money:
  * @amount: 1/10000 units
  * @currency: (nullable): a code of ISO 4217

@@ -18,6 +18,7 @@ char *docket_format_exact (gint64 us);
 char *docket_format_due (gint64 us, gint64 now_us);
 char *docket_format_duration (gint64 us);
 char *docket_format_hours (gint64 us);
+char *docket_format_hours_left (gint64 us);
 char *docket_format_money (gint64 amount, const char *currency);
 char *docket_format_running (gint64 us);
 

@@ -8,11 +8,11 @@
 
 #include <glib/gi18n.h>
 
-#include "docket-format.h"
 #include "docket-instant-row.h"
+#include "docket-ticket-choice-row.h"
+#include "docket-time-rows.h"
 #include "docket-time-warnings.h"
 #include "docket-toast.h"
-#include "docket-workspace-preferences.h"
 #include "docket-workspace-time.h"
 
 /* How long a new entry is, if nobody knows when the last one ended. */
@@ -30,7 +30,7 @@ struct _DocketTimeDialog
   AdwWindow parent_instance;
 
   DocketWorkspace *workspace;
-  gint64 ticket;
+  gint64 ticket;          /* 0: it is yet to be chosen */
   DocketTimeEntry *entry; /* what it began with */
   DocketTimer *timer;     /* NULL: not of a timer */
   gboolean only_away;
@@ -52,11 +52,12 @@ struct _DocketTimeDialog
   DocketInstantRow *end_row;
   GtkEditable *duration;
   GtkBox *warnings;
+  DocketTicketChoiceRow *ticket_row;
   AdwComboRow *technician_row;
   AdwComboRow *rate_row;
   GtkSwitch *billable;
   GtkSwitch *on_site;
-  AdwPreferencesRow *contract_row;
+  AdwActionRow *contract_row;
   GtkLabel *hours_left;
   GtkTextView *description;
   GtkWidget *throw_away_button;
@@ -90,18 +91,6 @@ get_end (DocketTimeDialog *self)
   return docket_instant_row_get_instant (self->end_row);
 }
 
-static gint64
-get_chosen (AdwComboRow *row, GPtrArray *entries)
-{
-  const guint selected = adw_combo_row_get_selected (row);
-
-  /* The first one stands for none. */
-  if (entries == NULL || selected == 0 || selected > entries->len)
-    return 0;
-
-  return ((const DocketEntry *) g_ptr_array_index (entries, selected - 1))->id;
-}
-
 static char *
 dup_description (DocketTimeDialog *self)
 {
@@ -125,8 +114,9 @@ collect (DocketTimeDialog *self)
   entry->ticket = self->ticket;
   entry->start_at = get_start (self);
   entry->end_at = get_end (self);
-  entry->technician = get_chosen (self->technician_row, self->choices->technicians);
-  entry->rate = get_chosen (self->rate_row, self->choices->rates);
+  entry->technician =
+    docket_time_rows_get_chosen (self->technician_row, self->choices->technicians);
+  entry->rate = docket_time_rows_get_chosen (self->rate_row, self->choices->rates);
   entry->billable = gtk_switch_get_active (self->billable);
   entry->on_site = gtk_switch_get_active (self->on_site);
   g_free (entry->description);
@@ -138,7 +128,8 @@ collect (DocketTimeDialog *self)
 static gboolean
 is_valid (DocketTimeDialog *self)
 {
-  return self->choices != NULL && docket_instant_row_is_valid (self->start_row) &&
+  return self->choices != NULL && self->ticket != 0 &&
+         docket_instant_row_is_valid (self->start_row) &&
          docket_instant_row_is_valid (self->end_row) && self->duration_valid;
 }
 
@@ -240,7 +231,7 @@ check (DocketTimeDialog *self)
   if (self->choices == NULL || get_end (self) <= get_start (self))
     return;
 
-  technician = get_chosen (self->technician_row, self->choices->technicians);
+  technician = docket_time_rows_get_chosen (self->technician_row, self->choices->technicians);
 
   if (technician == 0)
     return;
@@ -357,63 +348,6 @@ set_times_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   set_times (DOCKET_TIME_DIALOG (widget), start_at, end_at);
 }
 
-static void
-fill_row (AdwComboRow *row, GPtrArray *entries, const char *none, gint64 chosen, const char *name)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  gtk_string_list_append (names, none);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const DocketEntry *entry = g_ptr_array_index (entries, i);
-
-      gtk_string_list_append (names, entry->name);
-
-      if (entry->id == chosen)
-        selected = i + 1;
-    }
-
-  /* What is offered no more stays with what has it. */
-  if (chosen != 0 && selected == 0)
-    {
-      DocketEntry *entry = docket_entry_new (DOCKET_ENTITY_RATE);
-
-      entry->id = chosen;
-      entry->name = g_strdup (name != NULL ? name : "");
-      g_ptr_array_add (entries, entry);
-      gtk_string_list_append (names, entry->name);
-      selected = entries->len;
-    }
-
-  adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (row, selected);
-}
-
-static void
-show_contract (DocketTimeDialog *self)
-{
-  g_autofree char *left = docket_format_hours (ABS (self->choices->left_us));
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->contract_row), self->choices->has_hours);
-
-  if (!self->choices->has_hours)
-    return;
-
-  text = self->choices->left_us >= 0
-    /* Translators: of a contract's hours, such as "3 h 40 left" */
-    ? g_strdup_printf (_ ("%s left"), left)
-    /* Translators: of a contract's hours, such as "3 h 40 over" */
-    : g_strdup_printf (_ ("%s over"), left);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->contract_row), self->choices->contract_name);
-  gtk_label_set_text (self->hours_left, text);
-
-  if (self->choices->left_us < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->hours_left), "problem");
-}
-
 /* End: now; start: the end of the last one, if that was today. */
 static void
 choose_times (DocketTimeDialog *self)
@@ -426,6 +360,36 @@ choose_times (DocketTimeDialog *self)
   self->entry->end_at = now;
   self->entry->start_at =
     last != 0 && last + G_TIME_SPAN_MINUTE <= now ? last : now - DEFAULT_LENGTH_US;
+}
+
+/* What was chosen stays when it turns out to be for another ticket. */
+static void
+fill_choices (DocketTimeDialog *self, DocketTimeChoices *choices)
+{
+  const gboolean again = self->choices != NULL;
+  const gint64 technician =
+    again ? docket_time_rows_get_chosen (self->technician_row, self->choices->technicians)
+          : self->entry->technician;
+  const gint64 rate =
+    again ? docket_time_rows_get_chosen (self->rate_row, self->choices->rates) : 0;
+  const gboolean rate_chosen = again && rate != self->entry->rate;
+
+  g_clear_pointer (&self->choices, docket_time_choices_free);
+  self->choices = choices;
+
+  if (self->entry->id == 0)
+    self->entry->rate = choices->rate;
+
+  self->showing = TRUE;
+  docket_time_rows_fill (self->technician_row,
+                         choices->technicians,
+                         _ ("Unassigned"), technician, self->entry->technician_name);
+  docket_time_rows_fill (
+    self->rate_row,
+    choices->rates,
+    C_ ("rate", "None"), rate_chosen ? rate : self->entry->rate, self->entry->rate_name);
+  self->showing = FALSE;
+  docket_time_rows_show_contract (self->contract_row, self->hours_left, choices);
 }
 
 static void
@@ -445,30 +409,36 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->choices = choices;
-
-  if (self->entry->id == 0)
-    self->entry->rate = choices->rate;
+  fill_choices (self, choices);
 
   if (self->entry->start_at == 0)
     choose_times (self);
-
-  self->showing = TRUE;
-  fill_row (self->technician_row,
-            choices->technicians,
-            _ ("Unassigned"), self->entry->technician, self->entry->technician_name);
-  fill_row (self->rate_row,
-            choices->rates,
-            C_ ("rate", "None"), self->entry->rate, self->entry->rate_name);
-  self->showing = FALSE;
-  show_contract (self);
 
   if (!self->touched)
     set_times (self, self->entry->start_at, self->entry->end_at);
   else
     check (self);
 
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->duration));
+  gtk_window_set_focus (GTK_WINDOW (self),
+                        self->ticket != 0 ? GTK_WIDGET (self->duration)
+                                          : GTK_WIDGET (self->ticket_row));
+}
+
+static void
+load_choices (DocketTimeDialog *self)
+{
+  docket_workspace_load_time_choices_async (self->workspace,
+                                            self->ticket,
+                                            self->cancellable,
+                                            choices_loaded_cb,
+                                            g_object_ref (self));
+}
+
+static void
+ticket_chosen_cb (DocketTimeDialog *self, gint64 ticket)
+{
+  self->ticket = ticket;
+  load_choices (self);
 }
 
 static void
@@ -510,7 +480,7 @@ throw_away_answered_cb (DocketTimeDialog *self, const char *response)
     docket_workspace_act_on_timer_async (self->workspace,
                                          self->only_away ? DOCKET_TIMER_DISCARD_AWAY
                                                          : DOCKET_TIMER_THROW_AWAY,
-                                         self->ticket,
+                                         self->timer->ticket,
                                          NULL,
                                          thrown_away_cb,
                                          g_object_ref (self));
@@ -519,19 +489,10 @@ throw_away_answered_cb (DocketTimeDialog *self, const char *response)
 static void
 throw_away_cb (DocketTimeDialog *self)
 {
-  g_autofree char *length = docket_format_hours (self->entry->end_at - self->entry->start_at);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  GtkWidget *dialog =
+    docket_time_rows_ask_to_throw_away (GTK_WINDOW (self),
+                                        self->entry->end_at - self->entry->start_at);
 
-  /* Translators: %s is a duration, such as "2 h 15" */
-  adw_message_dialog_format_heading (message, _ ("Throw %s away?"), length);
-  adw_message_dialog_set_body (message, _ ("This time is recorded nowhere then."));
-  adw_message_dialog_add_responses (
-    message,
-    "cancel",
-    C_ ("button", "Cancel"), "throw-away", C_ ("time", "Throw Away"), NULL);
-  adw_message_dialog_set_response_appearance (message, "throw-away", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (message, "cancel");
   g_signal_connect_object (dialog,
                            "response",
                            G_CALLBACK (throw_away_answered_cb),
@@ -608,6 +569,7 @@ docket_time_dialog_class_init (DocketTimeDialogClass *klass)
                                        "time.save",
                                        NULL);
   g_type_ensure (DOCKET_TYPE_INSTANT_ROW);
+  g_type_ensure (DOCKET_TYPE_TICKET_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-time-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketTimeDialog, toasts);
@@ -617,6 +579,7 @@ docket_time_dialog_class_init (DocketTimeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketTimeDialog, end_row);
   gtk_widget_class_bind_template_child (widget_class, DocketTimeDialog, duration);
   gtk_widget_class_bind_template_child (widget_class, DocketTimeDialog, warnings);
+  gtk_widget_class_bind_template_child (widget_class, DocketTimeDialog, ticket_row);
   gtk_widget_class_bind_template_child (widget_class, DocketTimeDialog, technician_row);
   gtk_widget_class_bind_template_child (widget_class, DocketTimeDialog, rate_row);
   gtk_widget_class_bind_template_child (widget_class, DocketTimeDialog, billable);
@@ -629,6 +592,7 @@ docket_time_dialog_class_init (DocketTimeDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, end_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, duration_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, duration_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ticket_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, technician_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, throw_away_cb);
   gtk_widget_class_bind_template_callback (widget_class, docket_time_dialog_save);
@@ -643,6 +607,13 @@ docket_time_dialog_init (DocketTimeDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+show_ticket (DocketTimeDialog *self, const char *number, const char *title, const char *problem)
+{
+  docket_ticket_choice_row_set (self->ticket_row, self->workspace, number, title, problem);
+  gtk_widget_show (GTK_WIDGET (self->ticket_row));
+}
+
 /* Takes the entry. */
 static DocketTimeDialog *
 make (GtkWindow *parent, DocketWorkspace *workspace, DocketTimeEntry *entry)
@@ -652,20 +623,13 @@ make (GtkWindow *parent, DocketWorkspace *workspace, DocketTimeEntry *entry)
   self->workspace = g_object_ref (workspace);
   self->entry = entry;
   self->ticket = entry->ticket;
-  self->rounding = (guint) CLAMP (
-    docket_workspace_get_preference_int (workspace, DOCKET_PREFERENCE_TIMER_ROUNDING, 0),
-    0,
-    60);
+  self->rounding = docket_workspace_get_timer_rounding (workspace);
   gtk_switch_set_active (self->billable, entry->billable);
   gtk_switch_set_active (self->on_site, entry->on_site);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->description),
                             entry->description != NULL ? entry->description : "",
                             -1);
-  docket_workspace_load_time_choices_async (workspace,
-                                            self->ticket,
-                                            self->cancellable,
-                                            choices_loaded_cb,
-                                            g_object_ref (self));
+  load_choices (self);
 
   return self;
 }
@@ -675,6 +639,19 @@ set_title (DocketTimeDialog *self, const char *title)
 {
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->window_title, title);
+}
+
+static DocketTimeEntry *
+begin_entry (DocketWorkspace *workspace, gint64 ticket)
+{
+  DocketTimeEntry *entry = docket_time_entry_new ();
+
+  entry->ticket = ticket;
+  entry->technician = docket_workspace_get_me (workspace);
+  entry->technician_name = g_strdup (docket_workspace_get_me_name (workspace));
+  entry->billable = TRUE;
+
+  return entry;
 }
 
 /**
@@ -688,15 +665,38 @@ set_title (DocketTimeDialog *self, const char *title)
 GtkWidget *
 docket_time_dialog_new (GtkWindow *parent, DocketWorkspace *workspace, gint64 ticket)
 {
-  DocketTimeEntry *entry = docket_time_entry_new ();
+  DocketTimeDialog *self = make (parent, workspace, begin_entry (workspace, ticket));
+
+  set_title (self, _ ("Add time entry"));
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * docket_time_dialog_new_for_gap:
+ * @parent: (nullable): the window that it belongs to
+ * @workspace: a workspace
+ * @start_at: when the time began that nobody logged
+ * @end_at: when it ended
+ *
+ * Returns: (transfer none): a window for a time entry that fills it, which asks for the ticket;
+ * present it
+ */
+GtkWidget *
+docket_time_dialog_new_for_gap (GtkWindow *parent,
+                                DocketWorkspace *workspace,
+                                gint64 start_at,
+                                gint64 end_at)
+{
+  DocketTimeEntry *entry = begin_entry (workspace, 0);
   DocketTimeDialog *self;
 
-  entry->ticket = ticket;
-  entry->technician = docket_workspace_get_me (workspace);
-  entry->technician_name = g_strdup (docket_workspace_get_me_name (workspace));
-  entry->billable = TRUE;
+  entry->start_at = start_at;
+  entry->end_at = end_at;
   self = make (parent, workspace, entry);
+  self->start_typed = TRUE;
   set_title (self, _ ("Add time entry"));
+  show_ticket (self, NULL, NULL, _ ("Choose the ticket that you worked on"));
 
   return GTK_WIDGET (self);
 }
@@ -738,20 +738,25 @@ docket_time_dialog_new_for_timer (GtkWindow *parent,
                                   DocketTimer *timer,
                                   gboolean only_away)
 {
-  const guint rounding = (guint) CLAMP (
-    docket_workspace_get_preference_int (workspace, DOCKET_PREFERENCE_TIMER_ROUNDING, 0),
-    0,
-    60);
-  DocketTimeDialog *self =
-    make (parent,
-          workspace,
-          docket_workspace_fill_timer_entry (workspace, timer, only_away, rounding));
+  const guint rounding = docket_workspace_get_timer_rounding (workspace);
+  DocketTimeEntry *entry =
+    docket_workspace_fill_timer_entry (workspace, timer, only_away, rounding);
+  DocketTimeDialog *self;
 
+  /* Time can't be booked on a ticket that is gone; it was worked all the same. */
+  if (timer->ticket_title == NULL)
+    entry->ticket = 0;
+
+  self = make (parent, workspace, entry);
   self->timer = timer;
   self->only_away = only_away;
   self->start_typed = TRUE;
   set_title (self, _ ("Add time entry"));
   gtk_widget_show (self->throw_away_button);
+  show_ticket (self,
+               timer->ticket_number,
+               timer->ticket_title,
+               _ ("The ticket was deleted. Choose another one for this time."));
 
   return GTK_WIDGET (self);
 }

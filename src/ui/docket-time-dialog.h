@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DocketTimeDialog, docket_time_dialog, DOCKET, TIME_DIALOG, AdwWindow)
 
 GtkWidget *docket_time_dialog_new (GtkWindow *parent, DocketWorkspace *workspace, gint64 ticket);
+GtkWidget *docket_time_dialog_new_for_gap (GtkWindow *parent,
+                                           DocketWorkspace *workspace,
+                                           gint64 start_at,
+                                           gint64 end_at);
 GtkWidget *docket_time_dialog_new_for_entry (GtkWindow *parent,
                                              DocketWorkspace *workspace,
                                              const DocketTimeEntry *entry);

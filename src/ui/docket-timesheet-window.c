@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "docket-format.h"
+#include "docket-time-dialog.h"
 #include "docket-toast.h"
 #include "docket-workspace-timesheet.h"
 
@@ -141,6 +142,17 @@ add_line (DocketTimesheetWindow *self, AdwPreferencesGroup *group, const DocketT
 }
 
 static void
+gap_activated_cb (AdwActionRow *row, DocketTimesheetWindow *self)
+{
+  const DocketTimesheetGap *gap = g_object_get_data (G_OBJECT (row), "gap");
+
+  gtk_window_present (GTK_WINDOW (docket_time_dialog_new_for_gap (GTK_WINDOW (self),
+                                                                  self->workspace,
+                                                                  gap->start_at,
+                                                                  gap->end_at)));
+}
+
+static void
 add_gap (DocketTimesheetWindow *self, AdwPreferencesGroup *group, const DocketTimesheetGap *gap)
 {
   g_autofree char *from = format_clock (self, gap->start_at);
@@ -149,7 +161,11 @@ add_gap (DocketTimesheetWindow *self, AdwPreferencesGroup *group, const DocketTi
   AdwActionRow *row =
     add_row (group, C_ ("timesheet", "Nothing logged"), span, gap->end_at - gap->start_at);
 
-  gtk_widget_add_css_class (GTK_WIDGET (row), "dim-label");
+  adw_action_row_add_prefix (row, gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), _ ("Add a time entry for it"));
+  g_object_set_data_full (G_OBJECT (row), "gap", g_memdup2 (gap, sizeof *gap), g_free);
+  g_signal_connect (row, "activated", G_CALLBACK (gap_activated_cb), self);
 }
 
 /* The lines of a day, and the gaps between them, from a line on; gives the first of the next. */

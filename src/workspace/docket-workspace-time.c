@@ -134,6 +134,29 @@ near_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     g_task_return_error (task, error);
 }
 
+static void
+worked_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  DocketWorkspace *self = source;
+  GError *error = NULL;
+  g_autoptr (DocketTransaction) txn = docket_store_begin_read (self->store, cancellable, &error);
+  g_autoptr (GArray) ids = txn != NULL
+                             ? docket_time_entries_list_worked (txn,
+                                                                docket_workspace_get_me (self),
+                                                                GPOINTER_TO_UINT (task_data),
+                                                                &error)
+                             : NULL;
+  GPtrArray *rows =
+    ids != NULL
+      ? docket_tickets_load_rows (txn, (const gint64 *) (const void *) ids->data, ids->len, &error)
+      : NULL;
+
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 /* For the room alone: whether an edit changes or deletes time entries. */
 gboolean
 docket_workspace_changes_time (DocketEdit *edit)
@@ -196,7 +219,7 @@ docket_time_choices_free (DocketTimeChoices *choices)
 /**
  * docket_workspace_load_time_choices:
  * @self: a workspace
- * @ticket: local id
+ * @ticket: local id; 0: it is not known yet
  * @error: return location for a #DocketStoreError
  *
  * Returns: (transfer full) (nullable): what a new time entry of the ticket begins with
@@ -208,22 +231,30 @@ docket_workspace_load_time_choices (DocketWorkspace *self, gint64 ticket, GError
   g_autoptr (DocketTransaction) txn = NULL;
   g_autoptr (DocketValues) values = NULL;
   g_autoptr (GError) local_error = NULL;
-  gint64 contract;
+  gint64 contract = 0;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
 
   txn = docket_store_begin_read (self->store, NULL, error);
-  values = txn != NULL ? docket_tickets_load_values (txn, ticket, error) : NULL;
 
-  if (values == NULL)
+  if (txn == NULL)
     return NULL;
+
+  if (ticket != 0)
+    {
+      values = docket_tickets_load_values (txn, ticket, error);
+
+      if (values == NULL)
+        return NULL;
+
+      contract = docket_values_get_int64 (values, DOCKET_FIELD_ID_CONTRACT);
+    }
 
   choices->technicians =
     docket_directory_list (txn, DOCKET_ENTITY_TECHNICIAN, NULL, 0, MAX_CHOICES, error);
   choices->rates = choices->technicians != NULL
                      ? docket_directory_list (txn, DOCKET_ENTITY_RATE, NULL, 0, MAX_CHOICES, error)
                      : NULL;
-  contract = docket_values_get_int64 (values, DOCKET_FIELD_ID_CONTRACT);
 
   if (choices->rates == NULL ||
       (contract != 0 && !learn_contract (txn, contract, choices, error)) ||
@@ -421,6 +452,53 @@ docket_workspace_list_time_near_async (DocketWorkspace *self,
  */
 GPtrArray *
 docket_workspace_list_time_near_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * docket_workspace_list_worked_async:
+ * @self: a workspace
+ * @limit: at most so many
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when they are there
+ * @user_data: for @callback
+ *
+ * Reads on a worker which tickets I worked on lately.
+ */
+void
+docket_workspace_list_worked_async (DocketWorkspace *self,
+                                    guint limit,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+
+  task = docket_workspace_task (self,
+                                docket_workspace_list_worked_async,
+                                cancellable,
+                                callback,
+                                user_data);
+  g_task_set_task_data (task, GUINT_TO_POINTER (limit), NULL);
+  docket_workspace_run_read (self, task, worked_thread);
+}
+
+/**
+ * docket_workspace_list_worked_finish:
+ * @self: a workspace
+ * @result: what the callback was given
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketTicketRow): the tickets, the last one
+ * first
+ */
+GPtrArray *
+docket_workspace_list_worked_finish (DocketWorkspace *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @has_hours: whether the contract has a number of hours
  * @left_us: how much of them is left, negative when they are used up
  *
- * What a new time entry of a ticket begins with.
+ * What a new time entry begins with.
  */
 typedef struct
 {
@@ -64,5 +64,13 @@ void docket_workspace_list_time_near_async (DocketWorkspace *self,
 GPtrArray *docket_workspace_list_time_near_finish (DocketWorkspace *self,
                                                    GAsyncResult *result,
                                                    GError **error);
+
+void docket_workspace_list_worked_async (DocketWorkspace *self,
+                                         guint limit,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GPtrArray *
+docket_workspace_list_worked_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

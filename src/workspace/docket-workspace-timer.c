@@ -10,6 +10,7 @@
 
 #include "docket-store-tickets.h"
 #include "docket-store-timer.h"
+#include "docket-workspace-preferences.h"
 #include "docket-workspace-private.h"
 
 typedef struct
@@ -460,6 +461,19 @@ docket_workspace_act_on_timer_finish (DocketWorkspace *self, GAsyncResult *resul
 }
 
 /**
+ * docket_workspace_get_timer_rounding:
+ * @self: a workspace
+ *
+ * Returns: the step in minutes to which durations are rounded up; 0: none
+ */
+guint
+docket_workspace_get_timer_rounding (DocketWorkspace *self)
+{
+  return (guint)
+    CLAMP (docket_workspace_get_preference_int (self, DOCKET_PREFERENCE_TIMER_ROUNDING, 0), 0, 60);
+}
+
+/**
  * docket_workspace_get_timer_elapsed:
  * @self: a workspace
  * @timer: a timer
@@ -548,7 +562,7 @@ docket_workspace_fill_timer_entry (DocketWorkspace *self,
  * @timer: a timer that is paused
  * @only_away: of the stretches that are asked about alone
  * @edit: an edit
- * @entry: the time entry that it becomes
+ * @entry: the time entry that it becomes, on its ticket or another one
  *
  * Adds the entry and takes the stretches that it is made of.
  */
@@ -569,7 +583,7 @@ docket_timer_add_to_edit (const DocketTimer *timer,
     }
 
   docket_edit_add_timer (edit,
-                         timer->ticket,
+                         entry->ticket,
                          entry,
                          (const gint64 *) (const void *) ids->data,
                          ids->len);

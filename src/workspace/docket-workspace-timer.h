@@ -90,6 +90,7 @@ void docket_workspace_mark_away_async (DocketWorkspace *self,
                                        DocketTimerAway why);
 
 /* What a timer comes to. */
+guint docket_workspace_get_timer_rounding (DocketWorkspace *self);
 gint64 docket_workspace_get_timer_elapsed (DocketWorkspace *self, const DocketTimer *timer);
 gint64 docket_workspace_get_timer_away (DocketWorkspace *self, const DocketTimer *timer);
 DocketTimeEntry *docket_workspace_fill_timer_entry (DocketWorkspace *self,

@@ -215,6 +215,8 @@ def test_time_entries(ctl):
     assert "looked" in ctl.run("time", "list", "1043")[0]
 
     edit = ("time", "edit", str(entry["id"]))
+    assert "now" in ctl.run(*edit, "description=looked again")[0]
+    ctl.run(*edit, "description=" + edited["description"])
     ctl.refused(*edit, "end=2026-11-23T07:00:00Z", code=1, says="end")
     ctl.refused(*edit, "billable=perhaps", code=1, says="perhaps")
     ctl.refused(*edit, "ticket=1", code=2, says="ticket")
@@ -254,6 +256,14 @@ def test_timer(ctl):
     assert entry["ticket"] == first and entry["seconds"] >= 1 and entry["billable"] is True
     ctl.refused("time", "stop", first, code=1, says="no timer")
     assert ctl.json("time", "stop", second)["ticket"] == second
+
+    # Of a deleted ticket the time is not lost.
+    ctl.json("time", "start", first)
+    ctl.run("delete", first)
+    ctl.refused("time", "stop", code=1, says="--on")
+    assert ctl.json("time", "status")["timers"][0]["state"] == "paused"
+    assert ctl.json("time", "stop", "--on", second)["ticket"] == second
+    assert ctl.json("time", "status")["timers"] == []
     assert ctl.json("time", "status") == none
     assert len(ctl.json("time", "list")) == 2
 

@@ -482,6 +482,48 @@ test_closing_the_ticket (void)
   g_assert_cmpint (elapsed (&desk, desk.a), ==, 5 * SECOND);
 }
 
+/* Stop always works: time whose ticket was deleted is booked on another one, or thrown away; until
+ * then it is there. */
+static void
+test_deleted_ticket (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (DocketEdit) delete = docket_edit_new ();
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (GPtrArray) timers = NULL;
+  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (DocketTicketDetails) details = NULL;
+  g_autoptr (GError) error = NULL;
+  const DocketTimer *timer;
+
+  desk_init (&desk, MORNING);
+  act (&desk, DOCKET_TIMER_START, desk.a);
+  work_for (&desk, 30 * SECOND);
+  docket_edit_delete_ticket (delete, desk.a, 0);
+  g_assert_true (docket_workspace_apply (desk.workspace, delete, NULL, &error));
+  g_assert_no_error (error);
+  work_for (&desk, 10 * SECOND);
+  act (&desk, DOCKET_TIMER_PAUSE, 0);
+  desk_reopen (&desk);
+  timers = list (&desk);
+  timer = g_ptr_array_index (timers, 0);
+  g_assert_null (timer->ticket_title);
+  g_assert_false (try_stop (&desk, timer, &error));
+  g_assert_error (error, DOCKET_WORKSPACE_ERROR, DOCKET_WORKSPACE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, 40 * SECOND);
+
+  entry = docket_workspace_fill_timer_entry (desk.workspace, timer, FALSE, 0);
+  entry->ticket = desk.b;
+  docket_timer_add_to_edit (timer, FALSE, edit, entry);
+  g_assert_true (docket_workspace_apply (desk.workspace, edit, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, -1);
+  details = docket_workspace_load_ticket (desk.workspace, desk.b, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (details->total_us, ==, 40 * SECOND);
+}
+
 /* An entry is changed and deleted, and both are taken back. */
 static void
 test_change_and_undo (void)
@@ -535,6 +577,7 @@ main (int argc, char **argv)
   workspace_fixture_add ("/timer/forty-days", test_forty_days);
   workspace_fixture_add ("/timer/entry-of-its-own", test_entry_of_its_own);
   workspace_fixture_add ("/timer/closing-the-ticket", test_closing_the_ticket);
+  workspace_fixture_add ("/timer/deleted-ticket", test_deleted_ticket);
   workspace_fixture_add ("/timer/change-and-undo", test_change_and_undo);
 
   status = g_test_run ();

@@ -42,6 +42,11 @@ GArray *docket_time_entries_list_worked (DocketTransaction *txn,
                                          gint64 technician,
                                          guint limit,
                                          GError **error);
+gboolean docket_time_entries_sum_ticket (DocketTransaction *txn,
+                                         gint64 ticket,
+                                         gint64 *total_us,
+                                         gint64 *billable_us,
+                                         GError **error);
 gint64 docket_time_entries_sum_contract (DocketTransaction *txn, gint64 contract, GError **error);
 
 G_END_DECLS

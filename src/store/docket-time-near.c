@@ -195,3 +195,37 @@ docket_time_entries_list_worked (DocketTransaction *txn,
 
   return statement->failed ? NULL : g_steal_pointer (&tickets);
 }
+
+/**
+ * docket_time_entries_sum_ticket:
+ * @txn: a transaction
+ * @ticket: local id
+ * @total_us: (out): the time of its entries, in microseconds
+ * @billable_us: (out): of it what is billable
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+docket_time_entries_sum_ticket (DocketTransaction *txn,
+                                gint64 ticket,
+                                gint64 *total_us,
+                                gint64 *billable_us,
+                                GError **error)
+{
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn,
+                error,
+                "SELECT ifnull (sum (end_at - start_at), 0), "
+                "ifnull (sum (CASE WHEN billable <> 0 THEN end_at - start_at END), 0) "
+                "FROM time_entry WHERE ticket = ?",
+                "x",
+                ticket);
+
+  if (statement == NULL || !docket_statement_next (statement, error))
+    return FALSE;
+
+  docket_statement_read (statement, "xx", total_us, billable_us);
+
+  return TRUE;
+}

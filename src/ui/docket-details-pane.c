@@ -435,8 +435,8 @@ static void
 show_time (DocketDetailsPane *self)
 {
   const gint64 other_us = self->details->total_us - self->details->billable_us;
-  g_autofree char *billable = docket_format_duration (self->details->billable_us);
-  g_autofree char *not_billable = docket_format_duration (MAX (other_us, 0));
+  g_autofree char *billable = docket_format_hours (self->details->billable_us);
+  g_autofree char *not_billable = docket_format_hours (MAX (other_us, 0));
 
   gtk_label_set_text (self->billable, billable);
   gtk_label_set_text (self->not_billable, not_billable);

@@ -86,6 +86,9 @@ void docket_list_pane_detach_menu (DocketListPane *self);
 /* Swiping: docket-list-pane-swipe.c. */
 void docket_list_pane_attach_swipe (DocketListPane *self);
 
+/* Time in the tooltips of rows: docket-list-pane-time.c. */
+void docket_list_pane_attach_time (DocketListPane *self);
+
 /* Selecting several: docket-list-pane-select.c. */
 void docket_list_pane_attach_select (DocketListPane *self);
 void docket_list_pane_detach_select (DocketListPane *self);

@@ -317,6 +317,7 @@ docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace
   docket_list_pane_attach_menu (self);
   docket_list_pane_attach_select (self);
   docket_list_pane_attach_swipe (self);
+  docket_list_pane_attach_time (self);
 }
 
 /**

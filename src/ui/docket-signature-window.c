@@ -391,7 +391,7 @@ show_work (DocketSignatureWindow *self)
   const DocketTicketRow *row = self->details->row;
   g_autofree char *number = row->number != NULL ? g_strconcat ("#", row->number, NULL)
                                                 : g_strdup_printf ("L%" G_GINT64_FORMAT, row->id);
-  g_autofree char *duration = docket_format_duration (self->details->total_us);
+  g_autofree char *duration = docket_format_hours (self->details->total_us);
   g_autofree char *subtitle = g_strconcat (number, " ", row->title, NULL);
   /* Translators: what is signed for; the first %s is a ticket's number, the second a duration */
   g_autofree char *timed = g_strdup_printf (_ ("Work done on ticket %s · %s"), number, duration);

@@ -25,6 +25,9 @@ docket_ticket_form_set_value (DocketTicketForm *self,
   if (row != NULL)
     docket_field_row_set_value (row, copy, name);
 
+  if (g_str_equal (field, DOCKET_FIELD_ID_CONTRACT))
+    docket_ticket_form_load_hours (self);
+
   if (!g_str_equal (field, DOCKET_FIELD_ID_CUSTOMER))
     return;
 
@@ -234,7 +237,7 @@ find_note (DocketTicketForm *self, const DocketField *field)
     return C_ ("field", "Required");
 
   if (can_give (self, field))
-    return NULL;
+    return field->kind == DOCKET_FIELD_CONTRACT ? self->hours_left : NULL;
 
   return self->ticket != NULL
     ? _ ("This server can't change it: kept on this computer")

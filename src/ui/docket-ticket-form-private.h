@@ -36,6 +36,7 @@ struct _DocketTicketForm
   GPtrArray *custom_fields;
   GPtrArray *technicians;
   GCancellable *cancellable;
+  char *hours_left; /* of the contract; NULL while nothing is known */
   gboolean filling;
 
   AdwEntryRow *title;
@@ -66,6 +67,9 @@ void docket_ticket_form_show_notes (DocketTicketForm *self);
 gboolean docket_ticket_form_is_missing (DocketTicketForm *self, const DocketField *field);
 void docket_ticket_form_load_status_kinds (DocketTicketForm *self);
 DocketStatusKind docket_ticket_form_get_status_kind (DocketTicketForm *self, const char *status);
+
+/* What is left of the hours of the contract: docket-ticket-form-contract.c. */
+void docket_ticket_form_load_hours (DocketTicketForm *self);
 
 /* The files that go with the first message. */
 void docket_ticket_form_start_files (DocketTicketForm *self);

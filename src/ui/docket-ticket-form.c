@@ -286,6 +286,7 @@ docket_ticket_form_finalize (GObject *object)
   g_clear_pointer (&self->owners, g_hash_table_unref);
   g_clear_pointer (&self->dropped, g_hash_table_unref);
   g_clear_pointer (&self->status_kinds, g_hash_table_unref);
+  g_clear_pointer (&self->hours_left, g_free);
   g_clear_pointer (&self->custom_fields, g_ptr_array_unref);
   g_clear_pointer (&self->technicians, g_ptr_array_unref);
 

@@ -12,6 +12,7 @@
 #include "docket-store-parts.h"
 #include "docket-store-tickets.h"
 #include "docket-store-timer.h"
+#include "docket-time-totals-private.h"
 #include "docket-workspace-private.h"
 
 /* More are searched, not offered. */
@@ -45,30 +46,19 @@ static gboolean
 learn_contract (DocketTransaction *txn, gint64 id, DocketTimeChoices *choices, GError **error)
 {
   g_autoptr (DocketEntry) contract = docket_directory_get (txn, DOCKET_ENTITY_CONTRACT, id, error);
-  const char *hours = NULL;
+  DocketContractHours hours = { 0 };
   const char *rate = NULL;
-  gint64 booked;
 
-  if (contract == NULL)
+  if (contract == NULL || !docket_workspace_read_contract_hours (txn, contract, &hours, error))
     return FALSE;
 
   choices->contract_name = g_strdup (contract->name);
+  choices->has_hours = hours.has_hours;
+  choices->left_us = hours.left_us;
   rate = docket_entry_get (contract, "rate");
-  hours = docket_entry_get (contract, "hours_included");
 
   if (rate != NULL)
     g_ascii_string_to_signed (rate, 10, 1, G_MAXINT64, &choices->rate, NULL);
-
-  if (hours == NULL || g_ascii_strtod (hours, NULL) <= 0)
-    return TRUE;
-
-  booked = docket_time_entries_sum_contract (txn, id, error);
-
-  if (booked < 0)
-    return FALSE;
-
-  choices->has_hours = TRUE;
-  choices->left_us = (gint64) (MIN (g_ascii_strtod (hours, NULL), 1e6) * G_TIME_SPAN_HOUR) - booked;
 
   return TRUE;
 }

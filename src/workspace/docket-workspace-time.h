@@ -73,4 +73,50 @@ void docket_workspace_list_worked_async (DocketWorkspace *self,
 GPtrArray *
 docket_workspace_list_worked_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 
+/**
+ * DocketTimeTotals:
+ * @ticket: local id
+ *
+ * How much was worked on a ticket.
+ */
+typedef struct
+{
+  gint64 ticket;
+  gint64 total_us;
+  gint64 billable_us;
+} DocketTimeTotals;
+
+void docket_workspace_load_time_totals_async (DocketWorkspace *self,
+                                              gint64 ticket,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+DocketTimeTotals *docket_workspace_load_time_totals_finish (DocketWorkspace *self,
+                                                            GAsyncResult *result,
+                                                            GError **error);
+
+/**
+ * DocketContractHours:
+ * @contract: local id
+ * @has_hours: whether it has a number of hours
+ * @left_us: how much of them is left, negative when they are used up
+ *
+ * What is left of a contract.
+ */
+typedef struct
+{
+  gint64 contract;
+  gboolean has_hours;
+  gint64 left_us;
+} DocketContractHours;
+
+void docket_workspace_load_contract_hours_async (DocketWorkspace *self,
+                                                 gint64 contract,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+DocketContractHours *docket_workspace_load_contract_hours_finish (DocketWorkspace *self,
+                                                                  GAsyncResult *result,
+                                                                  GError **error);
+
 G_END_DECLS

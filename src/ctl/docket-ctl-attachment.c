@@ -1,4 +1,4 @@
-/* docketctl attachment list, get; files that go with reply and create.
+/* docketctl attachment list, get, send; files that go with reply and create.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,6 +12,7 @@
 #include "docket-ctl-json.h"
 #include "docket-ctl-show.h"
 #include "docket-ctl-table.h"
+#include "docket-workspace-customer-files.h"
 #include "docket-workspace-files.h"
 
 static DocketTicketDetails *
@@ -100,6 +101,21 @@ find_by_name (const DocketTicketDetails *details, const char *name)
   return NULL;
 }
 
+static const DocketAttachment *
+find_named (DocketCtl *ctl, const DocketTicketDetails *details, GError **error)
+{
+  const char *name = docket_ctl_get_word (ctl, 1);
+  const DocketAttachment *attachment = find_by_name (details, name);
+
+  if (attachment == NULL)
+    docket_ctl_refuse (error,
+                       _ ("The ticket has no file “%s”. List them: docketctl attachment "
+                          "list."),
+                          name);
+
+  return attachment;
+}
+
 static void
 print_got (DocketCtl *ctl, const char *output, GBytes *bytes)
 {
@@ -166,13 +182,10 @@ docket_ctl_attachment_get (DocketCtl *ctl, GError **error)
   if (details == NULL)
     return FALSE;
 
-  attachment = find_by_name (details, docket_ctl_get_word (ctl, 1));
+  attachment = find_named (ctl, details, error);
 
   if (attachment == NULL)
-    return docket_ctl_refuse (error,
-                              _ ("The ticket has no file “%s”. List them: docketctl attachment "
-                                 "list."),
-                                 docket_ctl_get_word (ctl, 1));
+    return FALSE;
 
   bytes = docket_workspace_fetch_attachment (ctl->workspace,
                                              attachment->ticket,
@@ -186,6 +199,59 @@ docket_ctl_attachment_get (DocketCtl *ctl, GError **error)
   print_got (ctl, output, bytes);
 
   return TRUE;
+}
+
+/**
+ * docket_ctl_attachment_send:
+ * @ctl: a run
+ * @error: return location for what went wrong
+ *
+ * Sends a file that is kept on this computer to the customer's files, and says who can read it.
+ *
+ * Returns: whether it waits now
+ */
+gboolean
+docket_ctl_attachment_send (DocketCtl *ctl, GError **error)
+{
+  g_autofree char *text = NULL;
+  const GOptionEntry entries[] = {
+    { "text",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &text,
+      N_ ("The reply that names it, when not the usual one"), "TEXT" },
+      { NULL },
+  };
+  g_autoptr (DocketTicketDetails) details = NULL;
+  g_autoptr (DocketFileOffer) offer = NULL;
+  const DocketAttachment *attachment;
+
+  if (!docket_ctl_parse (ctl, entries, 2, 2, error))
+    return FALSE;
+
+  details = load_ticket (ctl, error);
+  attachment = details != NULL ? find_named (ctl, details, error) : NULL;
+
+  if (attachment == NULL)
+    return FALSE;
+
+  offer = docket_workspace_offer_file (ctl->workspace, attachment->ticket, attachment->id, error);
+
+  if (offer == NULL ||
+      !docket_workspace_send_file (ctl->workspace, offer, text != NULL ? text : offer->text, error))
+    return FALSE;
+
+  /* Translators: the first %s is a file's name, the second a company's */
+  g_printerr (_ ("docketctl: “%s” goes to the files of %s. Whoever sees these files on the server "
+                 "can read it.\n"),
+                 offer->name,
+                 offer->customer_name);
+
+  return docket_ctl_print_done (ctl,
+                                attachment->ticket,
+                                NULL,
+                                C_ ("done", "file waits to be sent"), error);
 }
 
 /**

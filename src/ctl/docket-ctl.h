@@ -82,6 +82,7 @@ gboolean docket_ctl_set (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_reply (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_attachment_list (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_attachment_get (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_attachment_send (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_delete (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_remind (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_time_add (DocketCtl *ctl, GError **error);

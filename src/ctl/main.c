@@ -33,6 +33,7 @@ static const Command commands[] = {
   { "reply", "reply TICKET [--text TEXT|-] [--internal] [--file F]", docket_ctl_reply },
   { "attachment list", "attachment list TICKET", docket_ctl_attachment_list },
   { "attachment get", "attachment get TICKET NAME --output F", docket_ctl_attachment_get },
+  { "attachment send", "attachment send TICKET NAME [--text TEXT]", docket_ctl_attachment_send },
   { "time add", "time add TICKET --start T --end T [OPTION…]", docket_ctl_time_add },
   { "batch create", "batch create --from D --to D [--customer C]…", docket_ctl_batch_create },
   { "batch list", "batch list", docket_ctl_batch_list },

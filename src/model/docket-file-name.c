@@ -169,6 +169,26 @@ docket_file_name_make_unique (const char *name, GHashTable *taken)
 }
 
 /**
+ * docket_file_name_make_for_customer:
+ * @name: a harmless name
+ * @number: the number of a ticket
+ * @sha256: the hash of the bytes, in hexadecimal
+ *
+ * Among a customer's files lie those of all their tickets.
+ *
+ * Returns: (transfer full): the name, with the ticket's number and eight digits of the hash before
+ * its ending
+ */
+char *
+docket_file_name_make_for_customer (const char *name, const char *number, const char *sha256)
+{
+  const char *ending = docket_file_name_get_ending (name);
+  const int stem = (int) (ending != NULL ? ending - 1 - name : (gssize) strlen (name));
+
+  return g_strdup_printf ("%.*s-%s-%.8s%s", stem, name, number, sha256, name + stem);
+}
+
+/**
  * docket_file_name_get_ending:
  * @name: a name
  *

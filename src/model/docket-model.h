@@ -17,6 +17,7 @@
 #include "docket-field-options.h"
 #include "docket-field.h"
 #include "docket-file-name.h"
+#include "docket-file-offer.h"
 #include "docket-filter.h"
 #include "docket-parts.h"
 #include "docket-picture.h"

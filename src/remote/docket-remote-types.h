@@ -48,6 +48,7 @@ GQuark docket_remote_error_quark (void);
  * DocketCapabilities:
  * @create_needs_contact: a new ticket needs a contact that exists there, or first name, last name
  * and e-mail
+ * @customer_files: a file may be put among a customer's files
  * @technicians_from_tickets: there is no list of technicians: they are learnt
  * @set_fields: (array zero-terminated=1): the fixed fields that can be changed on an existing
  * ticket
@@ -64,6 +65,7 @@ typedef struct
   gboolean internal_notes;
   gboolean message_marker;
   gboolean ticket_attachments;
+  gboolean customer_files;
   gboolean time_entries;
   gboolean custom_values;
   gboolean contracts;
@@ -248,6 +250,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketRemoteDetails, docket_remote_details_free)
  * `contact.phone`, and `message` for a first message
  * @technician: (nullable): remote id of the author
  * @technician_email: (nullable): their e-mail
+ * @customer: (nullable): of a file, remote id of the customer among whose files it is put
+ * @file_name: (nullable): what it is called there
+ * @content: (nullable): its bytes
  * @marker: for a message, the instant to be given as its time, microseconds UTC; 0 for none
  *
  * One operation in a server's own ids: one writing request.
@@ -262,6 +267,9 @@ typedef struct
   gboolean internal;
   const char *technician;
   const char *technician_email;
+  const char *customer;
+  const char *file_name;
+  GBytes *content;
   gint64 marker;
   const char *rate;
   gint64 start_at;

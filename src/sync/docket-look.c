@@ -27,6 +27,8 @@ typedef struct
   DocketRemoteDetails *details;
   DocketRemoteTicket *ticket;
   GPtrArray *found;
+  GBytes *content;    /* of a file */
+  GError *unreadable; /* why there is none */
   gint64 read_at;
 } Reading;
 
@@ -36,6 +38,8 @@ reading_clear (Reading *reading)
   g_clear_pointer (&reading->details, docket_remote_details_free);
   g_clear_pointer (&reading->ticket, docket_remote_ticket_free);
   g_clear_pointer (&reading->found, g_ptr_array_unref);
+  g_clear_pointer (&reading->content, g_bytes_unref);
+  g_clear_error (&reading->unreadable);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
@@ -145,6 +149,17 @@ needs_details (DocketSync *sync, const DocketOperation *operation, gboolean *nee
   return TRUE;
 }
 
+/* Hashed again before it is sent (rule 22); outside of a transaction: it may be large. */
+static void
+read_content (DocketSync *sync, const DocketOperation *operation, Reading *reading)
+{
+  const char *sha256 = docket_values_get (operation->payload, DOCKET_PAYLOAD_FILE);
+
+  if (operation->kind == DOCKET_OPERATION_KIND_FILE)
+    reading->content =
+      docket_blobs_read (sync->store, sha256 != NULL ? sha256 : "", &reading->unreadable);
+}
+
 static gboolean
 read_server (DocketSync *sync,
              DocketOperation *operation,
@@ -153,6 +168,8 @@ read_server (DocketSync *sync,
              GError **error)
 {
   gboolean complete, whole;
+
+  read_content (sync, operation, reading);
 
   if (operation->kind == DOCKET_OPERATION_KIND_CREATE)
     {
@@ -365,14 +382,27 @@ begin_flight (DocketSync *sync,
               DocketTransaction *txn,
               DocketOperation *operation,
               DocketFindings *findings,
+              const Reading *reading,
               DocketRequest *request,
               GError **error)
 {
   DocketOperationState from = operation->state;
 
+  if (reading->unreadable != NULL)
+    {
+      g_set_error_literal (error,
+                           DOCKET_SYNC_ERROR,
+                           DOCKET_SYNC_ERROR_REFUSED,
+                           reading->unreadable->message);
+      return FALSE;
+    }
+
   if (!set_marker (sync, txn, operation, error) ||
       !docket_request_init (request, txn, operation, error))
     return FALSE;
+
+  if (reading->content != NULL)
+    request->push.content = g_bytes_ref (reading->content);
 
   if (operation->equal_before < 0)
     operation->equal_before =
@@ -402,13 +432,14 @@ take_off (DocketSync *sync,
           DocketTransaction *txn,
           DocketOperation *operation,
           DocketFindings *findings,
+          const Reading *reading,
           DocketLookVerdict *verdict,
           DocketRequest *request,
           GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (begin_flight (sync, txn, operation, findings, request, &local_error))
+  if (begin_flight (sync, txn, operation, findings, reading, request, &local_error))
     {
       *verdict = DOCKET_LOOK_GO;
       return docket_transaction_commit (txn, error);
@@ -484,7 +515,7 @@ decide (DocketSync *sync,
       return docket_transaction_commit (txn, error);
     }
 
-  return take_off (sync, txn, operation, &findings, verdict, request, error);
+  return take_off (sync, txn, operation, &findings, reading, verdict, request, error);
 }
 
 /* The ticket is not there: a delete is done, anything else needs the person. */

@@ -132,7 +132,8 @@ withdraw_file (DocketTransaction *txn, gint64 ticket, gint64 attachment, GError 
       DocketOperation *operation = g_ptr_array_index (operations, i - 1);
 
       if (operation->kind == DOCKET_OPERATION_KIND_FILE && operation->entity == attachment &&
-          !docket_outbox_withdraw (txn, operation, 0, error))
+          (!docket_outbox_withdraw_naming (txn, operation, error) ||
+           !docket_outbox_withdraw (txn, operation, 0, error)))
         return FALSE;
     }
 

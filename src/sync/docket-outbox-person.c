@@ -252,6 +252,11 @@ discard_one (DocketTransaction *txn,
                    DOCKET_SYNC_ERROR_TOO_LATE,
                    _ ("This may be on the server already. Sync first, then look again."));
 
+  /* Nothing is lost by it: the file stays where it was. */
+  if (operation->kind == DOCKET_OPERATION_KIND_FILE &&
+      operation->reason != DOCKET_OPERATION_REASON_KEPT_HERE)
+    return docket_outbox_keep_file_here (txn, operation, error);
+
   if (!docket_outbox_withdraw (txn, operation, 0, error))
     return FALSE;
 
@@ -268,6 +273,9 @@ discard_one (DocketTransaction *txn,
                                          operation->ticket,
                                          docket_clock_get_wall (context->clock),
                                          error);
+
+    case DOCKET_OPERATION_KIND_FILE:
+      return docket_attachments_delete (txn, operation->entity, error);
 
     default:
       return docket_outbox_remove_part (txn, operation, error);
@@ -290,9 +298,11 @@ discard_with_dependants (DocketTransaction *txn,
   for (guint i = operations->len; i > 0; i--)
     {
       DocketOperation *other = g_ptr_array_index (operations, i - 1);
+      /* A file has a way of its own with what names it. */
       const gboolean hangs = operation->kind == DOCKET_OPERATION_KIND_CREATE
                                ? other->id != operation->id
-                               : g_strcmp0 (other->depends_on, operation->uuid) == 0;
+                               : operation->kind != DOCKET_OPERATION_KIND_FILE &&
+                                   g_strcmp0 (other->depends_on, operation->uuid) == 0;
 
       if (hangs && !discard_one (txn, other, context, error))
         return FALSE;

@@ -62,6 +62,15 @@ gboolean docket_gesture_sign (DocketGesture *gesture,
                               const DocketEditPart *part,
                               gint64 ticket,
                               GError **error);
+void docket_gesture_remember_talk (DocketGesture *gesture, gint64 ticket, const char *uuid);
+gboolean docket_gesture_fill_message (DocketGesture *gesture,
+                                      DocketOperation *operation,
+                                      const DocketEditPart *part,
+                                      GError **error);
+gboolean docket_gesture_add_message (DocketGesture *gesture,
+                                     gint64 ticket,
+                                     const DocketEditPart *part,
+                                     GError **error);
 gboolean docket_gesture_consume_draft (DocketGesture *gesture, gint64 draft, GError **error);
 
 gboolean docket_gesture_add_file (DocketGesture *gesture,
@@ -69,6 +78,12 @@ gboolean docket_gesture_add_file (DocketGesture *gesture,
                                   const DocketEditFile *file,
                                   GError **error);
 
+gboolean docket_outbox_is_blank (const char *text);
+gboolean
+docket_outbox_keep_file_here (DocketTransaction *txn, DocketOperation *operation, GError **error);
+gboolean docket_outbox_withdraw_naming (DocketTransaction *txn,
+                                        const DocketOperation *operation,
+                                        GError **error);
 gboolean docket_outbox_holds_files (const DocketCapabilities *capabilities);
 void docket_outbox_put_file (DocketValues *payload, const DocketEditFile *file);
 GPtrArray *

@@ -217,19 +217,19 @@ new_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part)
   return message;
 }
 
-static gboolean
-is_blank (const char *text)
+gboolean
+docket_outbox_is_blank (const char *text)
 {
   g_autofree char *bare = g_strstrip (g_strdup (text != NULL ? text : ""));
 
   return *bare == '\0';
 }
 
-static gboolean
-fill_message (DocketGesture *gesture,
-              DocketOperation *operation,
-              const DocketEditPart *part,
-              GError **error)
+gboolean
+docket_gesture_fill_message (DocketGesture *gesture,
+                             DocketOperation *operation,
+                             const DocketEditPart *part,
+                             GError **error)
 {
   const DocketCapabilities *capabilities = gesture->context->capabilities;
   const gboolean internal = part->message_kind == DOCKET_MESSAGE_KIND_INTERNAL;
@@ -256,7 +256,7 @@ fill_message (DocketGesture *gesture,
 
   /* Of a file alone nothing is left where the server can't hold it. */
   if (!capabilities->messages || (internal && !capabilities->internal_notes) ||
-      (!holds_file && is_blank (part->text)))
+      (!holds_file && docket_outbox_is_blank (part->text)))
     {
       operation->state = DOCKET_OPERATION_STATE_NEEDS_ME;
       operation->reason = DOCKET_OPERATION_REASON_KEPT_HERE;
@@ -269,8 +269,9 @@ fill_message (DocketGesture *gesture,
   return TRUE;
 }
 
-static void
-remember_talk (DocketGesture *gesture, gint64 ticket, const char *uuid)
+/* What follows on this ticket waits for it. */
+void
+docket_gesture_remember_talk (DocketGesture *gesture, gint64 ticket, const char *uuid)
 {
   g_hash_table_replace (gesture->talk, g_memdup2 (&ticket, sizeof ticket), g_strdup (uuid));
 }
@@ -282,8 +283,11 @@ docket_outbox_get_first_state (const DocketOperation *operation)
                                                              : DOCKET_PART_STATE_WAITING;
 }
 
-static gboolean
-add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, GError **error)
+gboolean
+docket_gesture_add_message (DocketGesture *gesture,
+                            gint64 ticket,
+                            const DocketEditPart *part,
+                            GError **error)
 {
   g_autoptr (DocketMessage) message = NULL;
   g_autoptr (DocketOperation) operation = NULL;
@@ -298,7 +302,7 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
       operation =
         docket_gesture_new_operation (gesture, ticket, DOCKET_OPERATION_KIND_MESSAGE, NULL, error);
 
-      if (operation == NULL || !fill_message (gesture, operation, part, error))
+      if (operation == NULL || !docket_gesture_fill_message (gesture, operation, part, error))
         return FALSE;
 
       message->operation = g_strdup (operation->uuid);
@@ -318,7 +322,7 @@ add_message (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part, 
 
       /* What stays here would hold up all that waits for it. */
       if (operation->state == DOCKET_OPERATION_STATE_WAITING)
-        remember_talk (gesture, ticket, operation->uuid);
+        docket_gesture_remember_talk (gesture, ticket, operation->uuid);
 
       if (!docket_gesture_insert (gesture, operation, error))
         return FALSE;
@@ -383,7 +387,7 @@ apply_part (DocketGesture *gesture, const DocketEditPart *part, GError **error)
       return docket_gesture_set_field (gesture, part, ticket, error);
 
     case DOCKET_EDIT_ADD_MESSAGE:
-      return add_message (gesture, ticket, part, error);
+      return docket_gesture_add_message (gesture, ticket, part, error);
 
     case DOCKET_EDIT_ADD_TIME:
       return docket_gesture_add_time (gesture, part, ticket, error);

@@ -68,6 +68,16 @@ gboolean docket_outbox_apply (DocketTransaction *txn,
                               DocketEdit *edit,
                               const DocketOutboxContext *context,
                               GError **error);
+DocketFileOffer *docket_outbox_offer_file (DocketTransaction *txn,
+                                           gint64 ticket,
+                                           gint64 attachment,
+                                           const DocketOutboxContext *context,
+                                           GError **error);
+gboolean docket_outbox_send_file (DocketTransaction *txn,
+                                  const DocketFileOffer *offer,
+                                  const char *text,
+                                  const DocketOutboxContext *context,
+                                  GError **error);
 gboolean docket_outbox_undo (DocketTransaction *txn,
                              GPtrArray *uuids,
                              const DocketOutboxContext *context,

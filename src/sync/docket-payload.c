@@ -356,6 +356,25 @@ put_time (DocketRequest *request,
   return put_technician (request, txn, operation, error);
 }
 
+static gboolean
+put_file (DocketRequest *request,
+          DocketTransaction *txn,
+          const DocketOperation *operation,
+          GError **error)
+{
+  gint64 id = docket_values_get_int64 (operation->payload, DOCKET_PAYLOAD_CUSTOMER);
+  g_autoptr (DocketEntry) customer = get_entry (txn, DOCKET_ENTITY_CUSTOMER, id, error);
+
+  if (customer == NULL)
+    return id == 0;
+
+  request->push.customer = keep (request, customer->remote_id);
+  request->push.file_name =
+    keep (request, docket_values_get (operation->payload, DOCKET_PAYLOAD_SENT_NAME));
+
+  return TRUE;
+}
+
 /**
  * docket_request_init:
  * @request: (out caller-allocates): what to fill; cleared with docket_request_clear() in any case
@@ -409,6 +428,9 @@ docket_request_init (DocketRequest *request,
     case DOCKET_OPERATION_KIND_TIME_ENTRY:
       return put_time (request, txn, operation, error);
 
+    case DOCKET_OPERATION_KIND_FILE:
+      return put_file (request, txn, operation, error);
+
     default:
       return TRUE;
     }
@@ -424,5 +446,6 @@ void
 docket_request_clear (DocketRequest *request)
 {
   g_clear_pointer (&request->push.values, docket_values_unref);
+  g_clear_pointer (&request->push.content, g_bytes_unref);
   g_clear_pointer (&request->strings, g_string_chunk_free);
 }

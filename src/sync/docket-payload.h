@@ -25,6 +25,9 @@ G_BEGIN_DECLS
 #define DOCKET_PAYLOAD_FILE "file"
 #define DOCKET_PAYLOAD_FILE_NAME "file-name"
 #define DOCKET_PAYLOAD_FILE_TYPE "file-type"
+/* Of a file that goes to a customer's files: whose, and what it is called there. */
+#define DOCKET_PAYLOAD_CUSTOMER "customer"
+#define DOCKET_PAYLOAD_SENT_NAME "sent-name"
 
 /* What stood on the screen (`seen`). VALUE: what the server had when the field was first edited;
  * SCREEN: what the edit replaced; the ticket's creation and customer tell it from a stranger

@@ -117,6 +117,25 @@ add_likely_times (DocketTransaction *txn, DocketOperation *operation, GError **e
   return TRUE;
 }
 
+/* The person looks for it among the customer's files, by its name there. */
+static gboolean
+add_likely_file (DocketTransaction *txn, DocketOperation *operation, GError **error)
+{
+  gint64 id = docket_values_get_int64 (operation->payload, DOCKET_PAYLOAD_CUSTOMER);
+  g_autoptr (DocketEntry) customer = docket_directory_get (txn, DOCKET_ENTITY_CUSTOMER, id, error);
+
+  if (customer == NULL)
+    return FALSE;
+
+  docket_operation_add_likely (operation,
+                               customer->name,
+                               docket_values_get_int64 (operation->seen, DOCKET_SEEN_ATTEMPT),
+                               docket_values_get (operation->payload, DOCKET_PAYLOAD_SENT_NAME),
+                               NULL);
+
+  return TRUE;
+}
+
 static gboolean
 give_up (DocketSync *sync, DocketTransaction *txn, DocketOperation *operation, GError **error)
 {
@@ -128,6 +147,9 @@ give_up (DocketSync *sync, DocketTransaction *txn, DocketOperation *operation, G
 
   if (operation->kind == DOCKET_OPERATION_KIND_TIME_ENTRY &&
       !add_likely_times (txn, operation, error))
+    return FALSE;
+
+  if (operation->kind == DOCKET_OPERATION_KIND_FILE && !add_likely_file (txn, operation, error))
     return FALSE;
 
   g_hash_table_remove (sync->probes, operation->uuid);
@@ -544,6 +566,23 @@ store_answer (DocketSync *sync,
   return docket_transaction_commit (txn, error);
 }
 
+/* Nobody can read a customer's files: the person looks there (sync.md, section 7). */
+static gboolean
+give_file_up (DocketSync *sync, const char *uuid, gboolean *moved, GError **error)
+{
+  g_autoptr (DocketTransaction) txn = docket_sync_begin (sync, error);
+  g_autoptr (DocketOperation) operation =
+    txn != NULL ? docket_operations_get (txn, uuid, error) : NULL;
+
+  if (operation == NULL)
+    return FALSE;
+
+  *moved = TRUE;
+
+  return operation->state != DOCKET_OPERATION_STATE_AMBIGUOUS ||
+         (give_up (sync, txn, operation, error) && docket_transaction_commit (txn, error));
+}
+
 static gboolean
 probe_one (DocketSync *sync, const char *uuid, gboolean *moved, GError **error)
 {
@@ -554,6 +593,9 @@ probe_one (DocketSync *sync, const char *uuid, gboolean *moved, GError **error)
 
   if (operation == NULL)
     return FALSE;
+
+  if (operation->kind == DOCKET_OPERATION_KIND_FILE)
+    return give_file_up (sync, uuid, moved, error);
 
   get_probe (sync, uuid);
 

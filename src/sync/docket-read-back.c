@@ -38,8 +38,7 @@ withdraw_unsent (DocketSync *sync, DocketTransaction *txn, gint64 ticket, GError
     {
       DocketOperation *operation = g_ptr_array_index (operations, i - 1);
 
-      if (operation->sent == 0 &&
-          (operation->state == DOCKET_OPERATION_STATE_WAITING ||
+      if (((operation->sent == 0 && operation->state == DOCKET_OPERATION_STATE_WAITING) ||
            operation->reason == DOCKET_OPERATION_REASON_KEPT_HERE) &&
           !docket_outbox_withdraw (txn, operation, sync->epoch, error))
         return FALSE;
@@ -332,6 +331,23 @@ take_read_error (DocketSync *sync, DocketOperation *operation, GError *read_erro
   return TRUE;
 }
 
+/* A customer's files can't be read: that the server named the new one is all that there is to know
+ * of it. The message that names it goes next, and is read back. */
+static gboolean
+end_file (DocketSync *sync, const char *uuid, GError **error)
+{
+  g_autoptr (DocketTransaction) txn = docket_sync_begin (sync, error);
+  g_autoptr (DocketOperation) operation =
+    txn != NULL ? docket_operations_get (txn, uuid, error) : NULL;
+
+  if (operation == NULL)
+    return FALSE;
+
+  return operation->state != DOCKET_OPERATION_STATE_ACKNOWLEDGED ||
+         (docket_sync_finish (sync, txn, operation, error) &&
+          docket_transaction_commit (txn, error));
+}
+
 static char *
 get_ticket_id (DocketSync *sync, DocketOperation *operation, GError **error)
 {
@@ -356,6 +372,9 @@ docket_read_back (DocketSync *sync, DocketOperation *operation, GError **error)
   g_autoptr (DocketRemoteTicket) ticket = NULL;
   g_autoptr (GError) read_error = NULL;
   g_autofree char *remote_id = NULL;
+
+  if (operation->kind == DOCKET_OPERATION_KIND_FILE)
+    return end_file (sync, operation->uuid, error);
 
   remote_id = get_ticket_id (sync, operation, &read_error);
 

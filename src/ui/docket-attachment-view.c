@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "docket-ticket-page.h"
+#include "docket-attachment-send.h"
 
 /* The longer side of a picture in the conversation, in application pixels. */
 #define PICTURE_SIDE 240
@@ -35,6 +35,7 @@ struct _DocketAttachmentView
   GtkLabel *name;
   GtkLabel *size;
   GtkLabel *state;
+  GtkWidget *send_button;
   GtkSpinner *spinner;
   GtkWidget *stop_button;
   GtkWidget *save_button;
@@ -297,6 +298,16 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketAttachmentView *self = user_data;
+  DocketTicketPage *page = get_page (self);
+
+  if (page != NULL)
+    docket_attachment_send (page, self->ticket, self->attachment);
+}
+
+static void
 stop_clicked_cb (DocketAttachmentView *self)
 {
   if (self->export_cancellable != NULL)
@@ -407,6 +418,7 @@ docket_attachment_view_class_init (DocketAttachmentViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, name);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, size);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, state);
+  gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, send_button);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, spinner);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, stop_button);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, save_button);
@@ -416,7 +428,9 @@ docket_attachment_view_class_init (DocketAttachmentViewClass *klass)
 static void
 docket_attachment_view_init (DocketAttachmentView *self)
 {
-  static const GActionEntry entries[] = { { "open", open_cb }, { "save", save_cb } };
+  static const GActionEntry entries[] = { { "open", open_cb },
+                                          { "save", save_cb },
+                                          { "send", send_cb } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -440,22 +454,33 @@ name_button (GtkWidget *button, const char *format, const char *name)
 static void
 show_state (DocketAttachmentView *self, const DocketAttachment *attachment)
 {
-  const gboolean kept_here = attachment->state == DOCKET_PART_STATE_KEPT_HERE;
+  const char *word = NULL, *sentence = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->state), kept_here);
-  gtk_label_set_label (self->state, C_ ("state", "Kept here"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state),
-                               _ ("This server can't hold it: kept on this computer"));
+  if (attachment->state == DOCKET_PART_STATE_KEPT_HERE)
+    {
+      word = C_ ("state", "Kept here");
+      sentence = _ ("This server can't hold it: kept on this computer");
+    }
+  else if (attachment->state == DOCKET_PART_STATE_FAILED)
+    {
+      word = C_ ("state", "Needs you");
+      sentence = _ ("It could not be sent and is still on this computer. Decide under Sync.");
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->state), word != NULL);
+  gtk_label_set_label (self->state, word != NULL ? word : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), sentence);
 }
 
 /**
  * docket_attachment_view_new:
  * @attachment: a file of a ticket
+ * @public: whether it came with a message for the customer: only then it may become theirs
  *
  * Returns: (transfer floating): it, to be put somewhere on a #DocketTicketPage
  */
 GtkWidget *
-docket_attachment_view_new (const DocketAttachment *attachment)
+docket_attachment_view_new (const DocketAttachment *attachment, gboolean public)
 {
   DocketAttachmentView *self = g_object_new (DOCKET_TYPE_ATTACHMENT_VIEW, NULL);
   g_autofree char *guessed = NULL;
@@ -485,6 +510,10 @@ docket_attachment_view_new (const DocketAttachment *attachment)
   name_button (GTK_WIDGET (self->open_button), _ ("Open %s"), self->file_name);
   name_button (self->picture_button, _ ("Open %s"), self->file_name);
   name_button (self->save_button, _ ("Save %s"), self->file_name);
+  /* Translators: %s is a file's name */
+  name_button (self->send_button, _ ("Send %s to the customer’s files"), self->file_name);
+  gtk_widget_set_visible (self->send_button,
+                          public && attachment->state == DOCKET_PART_STATE_KEPT_HERE);
   show_state (self, attachment);
 
   return GTK_WIDGET (self);

@@ -14,6 +14,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DocketAttachmentView, docket_attachment_view, DOCKET, ATTACHMENT_VIEW, AdwBin)
 
-GtkWidget *docket_attachment_view_new (const DocketAttachment *attachment);
+GtkWidget *docket_attachment_view_new (const DocketAttachment *attachment, gboolean public);
 
 G_END_DECLS

@@ -459,7 +459,7 @@ show_files (DocketDetailsPane *self)
       if (attachment->message != 0)
         continue;
 
-      gtk_box_append (self->files, docket_attachment_view_new (attachment));
+      gtk_box_append (self->files, docket_attachment_view_new (attachment, FALSE));
       n_files++;
     }
 

@@ -74,7 +74,8 @@ show_attachments (DocketMessageCard *self, const DocketMessage *message)
 
   for (guint i = 0; i < message->attachments->len; i++)
     gtk_box_append (self->attachments,
-                    docket_attachment_view_new (g_ptr_array_index (message->attachments, i)));
+                    docket_attachment_view_new (g_ptr_array_index (message->attachments, i),
+                                                message->kind == DOCKET_MESSAGE_KIND_REPLY));
 
   gtk_widget_set_visible (GTK_WIDGET (self->attachments), message->attachments->len > 0);
 }

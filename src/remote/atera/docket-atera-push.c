@@ -310,6 +310,34 @@ write_time_entry (DocketAtera *self, const DocketPush *push, Writing *writing)
   return TRUE;
 }
 
+/* A ticket takes none: it goes to the files of its customer. */
+static gboolean
+write_file (DocketAtera *self, const DocketPush *push, Writing *writing)
+{
+  g_autofree char *content = NULL;
+  gint64 customer;
+  gsize size;
+  const guchar *data;
+
+  if (push->content == NULL || push->file_name == NULL || push->customer == NULL ||
+      !g_ascii_string_to_signed (push->customer, 10, 1, MAX_ID, &customer, NULL))
+    return FALSE;
+
+  data = g_bytes_get_data (push->content, &size);
+  content = g_base64_encode (data, size);
+
+  begin (writing,
+         SOUP_METHOD_POST,
+         docket_atera_make_url (self, "/customers/attachments"),
+         created_status);
+
+  add_id (writing->builder, "CustomerId", push->customer);
+  add_text (writing->builder, "Name", push->file_name);
+  add_text (writing->builder, "ContentBased64", content);
+
+  return TRUE;
+}
+
 /* Whether there is a request for it: what the API has no place for is none. */
 static gboolean
 write_push (DocketAtera *self, const DocketPush *push, Writing *writing)
@@ -335,6 +363,7 @@ write_push (DocketAtera *self, const DocketPush *push, Writing *writing)
     case DOCKET_OPERATION_KIND_TIME_ENTRY:
       return write_time_entry (self, push, writing);
     case DOCKET_OPERATION_KIND_FILE:
+      return write_file (self, push, writing);
     case DOCKET_OPERATION_KIND_CONTACT:
     default:
       return FALSE;

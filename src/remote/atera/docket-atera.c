@@ -331,7 +331,7 @@ docket_atera_init (DocketAtera *self)
  * docket_atera_get_capabilities:
  *
  * By the reference: a ticket's customer, contact and contract can't be changed, a contract not even
- * given; files can be read, not sent; quick replies are not in the API.
+ * given; files can be read, and sent to a customer's files alone; quick replies are not in the API.
  *
  * Returns: (transfer none): what Atera can hold
  */
@@ -362,6 +362,7 @@ docket_atera_get_capabilities (void)
     .time_entries = TRUE,
     .custom_values = TRUE,
     .create_needs_contact = TRUE,
+    .customer_files = TRUE,
     .technicians_from_tickets = TRUE,
     .set_fields = set_fields,
     .create_fields = create_fields,

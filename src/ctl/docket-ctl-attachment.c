@@ -191,6 +191,7 @@ docket_ctl_attachment_get (DocketCtl *ctl, GError **error)
                                              attachment->ticket,
                                              attachment->id,
                                              NULL,
+                                             NULL,
                                              error);
 
   if (bytes == NULL || !write_output (output, bytes, error))

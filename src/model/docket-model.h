@@ -26,5 +26,6 @@
 #include "docket-time.h"
 #include "docket-timesheet.h"
 #include "docket-timer.h"
+#include "docket-transfer.h"
 #include "docket-values.h"
 #include "docket-words.h"

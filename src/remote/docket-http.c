@@ -312,10 +312,19 @@ is_trickle (DocketHttp *self, const DocketHttpAnswer *answer, gsize n_bytes)
   return seconds > 2 * (gint64) self->timeout && n_bytes < (gsize) seconds * SLOWEST_BYTES;
 }
 
+static void
+tell_progress (const DocketHttpRequest *request, const DocketHttpAnswer *answer, gsize n_bytes)
+{
+  const gsize first = answer->status == SOUP_STATUS_PARTIAL_CONTENT ? request->first : 0;
+
+  if (request->progress != NULL && answer->status / 100 == 2)
+    request->progress ((gint64) (first + n_bytes), answer->total, request->progress_data);
+}
+
 static gboolean
 read_body (DocketHttp *self,
            GInputStream *stream,
-           gsize max_bytes,
+           const DocketHttpRequest *request,
            DocketHttpAnswer *answer,
            GCancellable *cancellable,
            GError **error)
@@ -326,7 +335,7 @@ read_body (DocketHttp *self,
 
   while ((n = g_input_stream_read (stream, chunk, CHUNK_BYTES, cancellable, error)) > 0)
     {
-      if (array->len + (gsize) n > max_bytes)
+      if (array->len + (gsize) n > request->max_bytes)
         {
           g_set_error_literal (
             error,
@@ -338,6 +347,7 @@ read_body (DocketHttp *self,
         }
 
       g_byte_array_append (array, chunk, (guint) n);
+      tell_progress (request, answer, array->len);
 
       if (is_trickle (self, answer, array->len))
         {
@@ -353,6 +363,33 @@ read_body (DocketHttp *self,
   return n == 0;
 }
 
+/* RFC 9110, section 13.1.5: a weak tag says nothing about the bytes. */
+static void
+read_file_head (SoupMessageHeaders *headers, DocketHttpAnswer *answer)
+{
+  const char *tag = soup_message_headers_get_one (headers, "ETag");
+  const char *modified = soup_message_headers_get_one (headers, "Last-Modified");
+  goffset start, end, total;
+
+  if (tag != NULL && *tag == '"')
+    answer->validator = g_strdup (tag);
+  else if (tag == NULL)
+    answer->validator = g_strdup (modified);
+
+  if (answer->status == SOUP_STATUS_PARTIAL_CONTENT)
+    {
+      if (soup_message_headers_get_content_range (headers, &start, &end, &total))
+        {
+          answer->first = start;
+          answer->total = total;
+        }
+    }
+  else if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
+    {
+      answer->total = soup_message_headers_get_content_length (headers);
+    }
+}
+
 static void
 read_head (SoupMessage *message, DocketHttpAnswer *answer)
 {
@@ -364,6 +401,7 @@ read_head (SoupMessage *message, DocketHttpAnswer *answer)
   answer->retry_after = g_strdup (soup_message_headers_get_one (headers, "Retry-After"));
   answer->date = g_strdup (soup_message_headers_get_one (headers, "Date"));
   answer->age = g_strdup (soup_message_headers_get_one (headers, "Age"));
+  read_file_head (headers, answer);
 
   if (location != NULL)
     {
@@ -371,6 +409,19 @@ read_head (SoupMessage *message, DocketHttpAnswer *answer)
 
       answer->location = g_uri_resolve_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL);
     }
+}
+
+/* As it is there: of a compressed one the bytes could not be counted. */
+static void
+ask_for_file (const DocketHttpRequest *request, SoupMessageHeaders *headers)
+{
+  soup_message_headers_replace (headers, "Accept-Encoding", "identity");
+
+  if (request->first == 0 || request->validator == NULL)
+    return;
+
+  soup_message_headers_set_range (headers, (goffset) request->first, -1);
+  soup_message_headers_replace (headers, "If-Range", request->validator);
 }
 
 static SoupMessage *
@@ -394,6 +445,9 @@ make_message (DocketHttp *self, const DocketHttpRequest *request, GUri *uri, Att
       if (request->request_id != NULL)
         soup_message_headers_replace (headers, "X-Request-Id", request->request_id);
     }
+
+  if (request->file)
+    ask_for_file (request, headers);
 
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", request->body);
@@ -434,7 +488,7 @@ exchange (DocketHttp *self,
   if (stream != NULL)
     {
       read_head (message, answer);
-      whole = read_body (self, stream, request->max_bytes, answer, own, error);
+      whole = read_body (self, stream, request, answer, own, error);
 
       if (!whole)
         g_cancellable_cancel (own);
@@ -503,6 +557,7 @@ docket_http_answer_free (DocketHttpAnswer *answer)
   g_free (answer->date);
   g_free (answer->age);
   g_free (answer->location);
+  g_free (answer->validator);
   g_clear_pointer (&answer->body, g_bytes_unref);
   g_clear_error (&answer->error);
   g_free (answer);
@@ -653,6 +708,8 @@ docket_http_send (DocketHttp *self, const DocketHttpRequest *request, GCancellab
   g_return_val_if_fail (DOCKET_IS_HTTP (self), NULL);
   g_return_val_if_fail (request != NULL && request->max_bytes > 0, NULL);
 
+  answer->first = -1;
+  answer->total = -1;
   answer->began_at = docket_clock_get_monotonic (self->clock);
   uri = g_uri_parse (request->url, SOUP_HTTP_URI_FLAGS, &error);
 

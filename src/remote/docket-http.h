@@ -19,6 +19,11 @@ G_BEGIN_DECLS
  * @body: (nullable): JSON to send
  * @request_id: (nullable): travels as `X-Request-Id`
  * @max_bytes: a longer body is broken
+ * @file: whether it is a file that is asked for, not an answer of the API
+ * @first: the first byte of the file that is wanted; 0: from its beginning
+ * @validator: (nullable): with @first, of which state of the file: another one comes whole
+ * @progress: (nullable): hears of the bytes of a file
+ * @progress_data: for @progress
  *
  * One request. The secret goes along only to the server's own origin.
  */
@@ -29,6 +34,11 @@ typedef struct
   GBytes *body;
   const char *request_id;
   gsize max_bytes;
+  gboolean file;
+  gsize first;
+  const char *validator;
+  DocketDownloadFunc progress;
+  gpointer progress_data;
 } DocketHttpRequest;
 
 /**
@@ -37,6 +47,9 @@ typedef struct
  * @status: the status line's number; 0 when none came
  * @content_type: (nullable): without parameters
  * @location: (nullable): where a redirect points, absolute
+ * @validator: (nullable): the state of a file, by which it can be gone on with
+ * @first: of a part of a file (206), which byte it begins with; -1 when it did not say
+ * @total: how long the file is; -1 when it did not say
  * @body_complete: whether all of @body came
  * @error: (nullable): what ended it early: a #DocketRemoteError or %G_IO_ERROR_CANCELLED
  * @began_at: monotonic time of the clock, microseconds
@@ -52,6 +65,9 @@ typedef struct
   char *date;
   char *age;
   char *location;
+  char *validator;
+  gint64 first;
+  gint64 total;
   GBytes *body;
   gboolean body_complete;
   GError *error;

@@ -145,3 +145,16 @@ docket_push_outcome_clear (DocketPushOutcome *outcome)
   g_clear_pointer (&outcome->remote_id, g_free);
   g_clear_pointer (&outcome->message, g_free);
 }
+
+/**
+ * docket_download_clear:
+ * @download: a download
+ *
+ * Frees what came of it.
+ */
+void
+docket_download_clear (DocketDownload *download)
+{
+  g_clear_pointer (&download->have, g_bytes_unref);
+  g_clear_pointer (&download->validator, g_free);
+}

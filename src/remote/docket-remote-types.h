@@ -279,6 +279,41 @@ typedef struct
 } DocketPush;
 
 /**
+ * DocketDownloadFunc:
+ * @done: bytes that are here
+ * @total: of how many; -1 when it is not known
+ * @user_data: what was given with the function
+ *
+ * Hears how far a download is, on the thread that fetches.
+ */
+typedef void (*DocketDownloadFunc) (gint64 done, gint64 total, gpointer user_data);
+
+/**
+ * DocketDownload:
+ * @url: where the file is, as the server named it
+ * @max_bytes: a longer file is an error
+ * @have: (nullable): its first bytes, when they came before; after a failure those that came
+ * @validator: (nullable): which state of the file they are of, in the server's words: a strong
+ * `ETag`, or a `Last-Modified`; without it there is nothing to go on from
+ * @func: (nullable): hears of progress
+ * @user_data: for @func
+ *
+ * A file that is fetched, and gone on with where it stopped.
+ */
+typedef struct
+{
+  const char *url;
+  gsize max_bytes;
+  GBytes *have;
+  char *validator;
+  DocketDownloadFunc func;
+  gpointer user_data;
+} DocketDownload;
+
+void docket_download_clear (DocketDownload *download);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DocketDownload, docket_download_clear)
+
+/**
  * DocketPushEvent:
  * @DOCKET_PUSH_NOT_SENT: no byte left (DNS, refused, TLS)
  * @DOCKET_PUSH_WAIT: 429 in the server's own shape

@@ -462,10 +462,9 @@ docket_remote_find_created (DocketRemote *self,
 }
 
 /**
- * docket_remote_fetch_attachment:
+ * docket_remote_download:
  * @self: a remote
- * @url: where the file is, as the server named it
- * @max_bytes: a longer file is an error
+ * @download: which file, and what of it came before; when this fails, what came until then
  * @cancellable: (nullable): a cancellable
  * @error: return location for a #DocketRemoteError
  *
@@ -474,20 +473,16 @@ docket_remote_find_created (DocketRemote *self,
  * Returns: (transfer full) (nullable): its bytes
  */
 GBytes *
-docket_remote_fetch_attachment (DocketRemote *self,
-                                const char *url,
-                                gsize max_bytes,
-                                GCancellable *cancellable,
-                                GError **error)
+docket_remote_download (DocketRemote *self,
+                        DocketDownload *download,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   g_return_val_if_fail (DOCKET_IS_REMOTE (self), NULL);
-  g_return_val_if_fail (url != NULL && max_bytes > 0, NULL);
+  g_return_val_if_fail (download != NULL && download->url != NULL, NULL);
+  g_return_val_if_fail (download->max_bytes > 0, NULL);
 
-  return DOCKET_REMOTE_GET_IFACE (self)->fetch_attachment (self,
-                                                           url,
-                                                           max_bytes,
-                                                           cancellable,
-                                                           error);
+  return DOCKET_REMOTE_GET_IFACE (self)->download (self, download, cancellable, error);
 }
 
 /**

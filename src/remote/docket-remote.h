@@ -67,11 +67,10 @@ struct _DocketRemoteInterface
                               gboolean *complete,
                               GCancellable *cancellable,
                               GError **error);
-  GBytes *(*fetch_attachment) (DocketRemote *self,
-                               const char *url,
-                               gsize max_bytes,
-                               GCancellable *cancellable,
-                               GError **error);
+  GBytes *(*download) (DocketRemote *self,
+                       DocketDownload *download,
+                       GCancellable *cancellable,
+                       GError **error);
   GPtrArray *(*pull_fields) (DocketRemote *self, GCancellable *cancellable, GError **error);
   gint64 (*get_pause) (DocketRemote *self);
   void (*set_timeout) (DocketRemote *self, guint seconds);
@@ -125,11 +124,11 @@ GPtrArray *docket_remote_find_created (DocketRemote *self,
                                        gboolean *complete,
                                        GCancellable *cancellable,
                                        GError **error);
-GBytes *docket_remote_fetch_attachment (DocketRemote *self,
-                                        const char *url,
-                                        gsize max_bytes,
-                                        GCancellable *cancellable,
-                                        GError **error);
+/* download: goes on with what came before; when it fails, the download holds what came. */
+GBytes *docket_remote_download (DocketRemote *self,
+                                DocketDownload *download,
+                                GCancellable *cancellable,
+                                GError **error);
 
 /* pull_fields: the custom fields of tickets with their options (element-type DocketField). */
 GPtrArray *

@@ -81,6 +81,11 @@ gboolean docket_blobs_note (DocketTransaction *txn,
                             const char *content_type,
                             GError **error);
 GBytes *docket_blobs_read (DocketStore *store, const char *sha256, GError **error);
+void docket_blob_parts_keep (DocketStore *store,
+                             gint64 attachment,
+                             GBytes *bytes,
+                             const char *validator);
+GBytes *docket_blob_parts_take (DocketStore *store, gint64 attachment, char **validator);
 gboolean docket_blobs_forget_unused (DocketTransaction *txn, gint64 before_us, GError **error);
 gboolean docket_blobs_let_go (DocketTransaction *txn, gint64 budget, GError **error);
 void docket_blobs_sweep (DocketTransaction *txn, gint64 before_us);

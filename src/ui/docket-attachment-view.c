@@ -21,12 +21,15 @@ struct _DocketAttachmentView
   gint64 attachment;
   char *file_name; /* harmless */
   char *content_type;
-  char *sha256; /* NULL while its bytes are not here */
+  char *sha256;   /* NULL while its bytes are not here */
+  gint64 n_bytes; /* -1 while nobody knows */
   gboolean program;
 
   GCancellable *picture_cancellable;
   GCancellable *export_cancellable; /* while it is fetched or copied */
-  GFile *copy;                      /* to be dragged out; NULL while there is none */
+  DocketTransfer *transfer;         /* of the same */
+  gint64 shown_done;
+  GFile *copy; /* to be dragged out; NULL while there is none */
 
   GtkWidget *picture_button;
   GtkPicture *picture;
@@ -36,7 +39,7 @@ struct _DocketAttachmentView
   GtkLabel *size;
   GtkLabel *state;
   GtkWidget *send_button;
-  GtkSpinner *spinner;
+  GtkProgressBar *progress;
   GtkWidget *stop_button;
   GtkWidget *save_button;
 };
@@ -135,11 +138,64 @@ request_free (Request *request)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
+/* The size as it is, or how much of it has come. */
+static void
+show_size (DocketAttachmentView *self, gint64 done, gint64 total)
+{
+  g_autofree char *size = total >= 0 ? g_format_size ((guint64) total) : NULL;
+  g_autofree char *here = done >= 0 ? g_format_size ((guint64) done) : NULL;
+  g_autofree char *both = here != NULL && size != NULL
+    /* Translators: two sizes: how much of a file has come, and how large it is */
+    ? g_strdup_printf (C_ ("size", "%s of %s"), here, size)
+    : g_strdup (here != NULL ? here : size);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->size), both != NULL);
+  gtk_label_set_label (self->size, both != NULL ? both : "");
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DocketAttachmentView *self = DOCKET_ATTACHMENT_VIEW (widget);
+  gint64 done, total;
+
+  if (self->transfer == NULL)
+    return G_SOURCE_REMOVE;
+
+  docket_transfer_get (self->transfer, &done, &total);
+
+  if (done == self->shown_done)
+    return G_SOURCE_CONTINUE;
+
+  self->shown_done = done;
+  show_size (self, done, total);
+
+  if (total > 0)
+    gtk_progress_bar_set_fraction (self->progress, MIN (1.0, (double) done / (double) total));
+  else
+    gtk_progress_bar_pulse (self->progress);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 show_busy (DocketAttachmentView *self, gboolean busy)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
+  g_clear_pointer (&self->transfer, docket_transfer_unref);
+
+  if (busy)
+    {
+      self->transfer = docket_transfer_new ();
+      self->shown_done = 0;
+      gtk_progress_bar_set_fraction (self->progress, 0);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+    }
+  else
+    {
+      show_size (self, -1, self->n_bytes);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
   gtk_widget_set_visible (self->stop_button, busy);
   gtk_widget_set_visible (self->save_button, !busy);
 }
@@ -203,6 +259,7 @@ static void export(DocketAttachmentView *self, GFile *target)
                                             self->ticket,
                                             self->attachment,
                                             target,
+                                            self->transfer,
                                             self->export_cancellable,
                                             exported_cb,
                                             request_new (self, page, target == NULL));
@@ -339,6 +396,7 @@ enter_cb (DocketAttachmentView *self)
                                             self->attachment,
                                             NULL,
                                             NULL,
+                                            NULL,
                                             copied_cb,
                                             g_object_ref (self));
 }
@@ -391,6 +449,7 @@ docket_attachment_view_finalize (GObject *object)
 
   g_clear_object (&self->picture_cancellable);
   g_clear_object (&self->export_cancellable);
+  g_clear_pointer (&self->transfer, docket_transfer_unref);
   g_clear_object (&self->copy);
   g_free (self->file_name);
   g_free (self->content_type);
@@ -419,7 +478,7 @@ docket_attachment_view_class_init (DocketAttachmentViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, size);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, state);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, send_button);
-  gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, progress);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, stop_button);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, save_button);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
@@ -497,14 +556,8 @@ docket_attachment_view_new (const DocketAttachment *attachment, gboolean public)
   icon = g_content_type_get_symbolic_icon (guessed);
   gtk_image_set_from_gicon (self->icon, icon);
   gtk_label_set_label (self->name, self->file_name);
-  gtk_widget_set_visible (GTK_WIDGET (self->size), attachment->size >= 0);
-
-  if (attachment->size >= 0)
-    {
-      g_autofree char *size = g_format_size ((guint64) attachment->size);
-
-      gtk_label_set_label (self->size, size);
-    }
+  self->n_bytes = attachment->size;
+  show_size (self, -1, self->n_bytes);
 
   /* Translators: %s is a file's name */
   name_button (GTK_WIDGET (self->open_button), _ ("Open %s"), self->file_name);

@@ -17,6 +17,8 @@ struct _DocketPreferencesGeneral
 
   DocketWorkspace *workspace;
   DocketPreferenceChoice *wording_row;
+  GtkWidget *files_group;
+  DocketPreferenceChoice *budget_row;
 };
 
 G_DEFINE_FINAL_TYPE (DocketPreferencesGeneral,
@@ -97,6 +99,28 @@ docket_preferences_general_class_init (DocketPreferencesGeneralClass *klass)
     widget_class,
     "/app/docket/Docket/ui/docket-preferences-general.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketPreferencesGeneral, wording_row);
+  gtk_widget_class_bind_template_child (widget_class, DocketPreferencesGeneral, files_group);
+  gtk_widget_class_bind_template_child (widget_class, DocketPreferencesGeneral, budget_row);
+}
+
+/* In megabytes, as docket-workspace-preferences.h says. */
+static void
+offer_budgets (DocketPreferencesGeneral *self)
+{
+  static const char *const values[] = { "100", "", "1000", "2000", "5000", "20000", NULL };
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      const guint64 megabytes = *values[i] != '\0' ? g_ascii_strtoull (values[i], NULL, 10) : 500;
+
+      g_ptr_array_add (labels, g_format_size (megabytes * 1000000));
+    }
+
+  g_ptr_array_add (labels, NULL);
+  docket_preference_choice_set_choices (self->budget_row,
+                                        values,
+                                        (const char *const *) labels->pdata);
 }
 
 static void
@@ -109,6 +133,7 @@ docket_preferences_general_init (DocketPreferencesGeneral *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_preference_choice_set_choices (self->wording_row, values, labels);
+  offer_budgets (self);
 }
 
 /**
@@ -120,7 +145,13 @@ docket_preferences_general_init (DocketPreferencesGeneral *self)
 AdwPreferencesPage *
 docket_preferences_general_new (DocketWorkspace *workspace)
 {
+  DocketPreferencesGeneral *self;
+
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
 
-  return g_object_new (DOCKET_TYPE_PREFERENCES_GENERAL, "workspace", workspace, NULL);
+  self = g_object_new (DOCKET_TYPE_PREFERENCES_GENERAL, "workspace", workspace, NULL);
+  gtk_widget_set_visible (self->files_group,
+                          docket_workspace_get_kind (workspace) != DOCKET_SERVER_KIND_LOCAL);
+
+  return ADW_PREFERENCES_PAGE (self);
 }

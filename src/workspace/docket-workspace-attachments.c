@@ -26,7 +26,17 @@ typedef struct
 {
   gint64 ticket;
   gint64 attachment;
+  DocketTransfer *transfer;
 } Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_clear_pointer (&wanted->transfer, docket_transfer_unref);
+  g_free (wanted);
+}
 
 static DocketAttachment *
 find_attachment (DocketWorkspace *self, gint64 ticket, gint64 id, GError **error)
@@ -72,23 +82,39 @@ keep (DocketWorkspace *self, const DocketAttachment *attachment, GBytes *bytes)
     g_debug ("A file that was fetched is not kept: %s", error->message);
 }
 
+static void
+progress_cb (gint64 done, gint64 total, gpointer user_data)
+{
+  docket_transfer_set (user_data, done, total);
+}
+
+/* What came before is gone on with; what comes and is not whole is kept for the next time. */
 static GBytes *
 fetch (DocketWorkspace *self,
        const DocketAttachment *attachment,
+       DocketTransfer *transfer,
        GCancellable *cancellable,
        GError **error)
 {
   g_autoptr (DocketRemote) remote = docket_workspace_make_remote (self, cancellable, error);
+  g_auto (DocketDownload) download = {
+    .url = attachment->url,
+    .max_bytes = MAX_FETCH_BYTES,
+    .func = transfer != NULL ? progress_cb : NULL,
+    .user_data = transfer,
+  };
   g_autoptr (GBytes) bytes = NULL;
 
   if (remote == NULL)
     return NULL;
 
-  bytes =
-    docket_remote_fetch_attachment (remote, attachment->url, MAX_FETCH_BYTES, cancellable, error);
+  download.have = docket_blob_parts_take (self->store, attachment->id, &download.validator);
+  bytes = docket_remote_download (remote, &download, cancellable, error);
 
   if (bytes != NULL)
     keep (self, attachment, bytes);
+  else if (download.have != NULL && download.validator != NULL)
+    docket_blob_parts_keep (self->store, attachment->id, download.have, download.validator);
 
   return g_steal_pointer (&bytes);
 }
@@ -101,6 +127,7 @@ fetch_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   GBytes *bytes = docket_workspace_fetch_attachment (source,
                                                      wanted->ticket,
                                                      wanted->attachment,
+                                                     wanted->transfer,
                                                      cancellable,
                                                      &error);
 
@@ -142,11 +169,13 @@ docket_workspace_collect_files (DocketWorkspace *self)
  * @self: a workspace
  * @ticket: local id of a ticket
  * @attachment: local id of one of its files
+ * @transfer: (nullable): is told how far it is
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #DocketStoreError, #DocketRemoteError or #DocketWorkspaceError
  *
  * The bytes of a file: those that are here, hashed again, else those of the server, which are kept
- * then. It reads one address and leaves the outbox alone, so it does not wait for the sync.
+ * then; of a fetch that was cut or stopped the next one goes on. It reads one address and leaves
+ * the outbox alone, so it does not wait for the sync.
  *
  * Returns: (transfer full) (nullable): the bytes
  */
@@ -154,6 +183,7 @@ GBytes *
 docket_workspace_fetch_attachment (DocketWorkspace *self,
                                    gint64 ticket,
                                    gint64 attachment,
+                                   DocketTransfer *transfer,
                                    GCancellable *cancellable,
                                    GError **error)
 {
@@ -175,7 +205,7 @@ docket_workspace_fetch_attachment (DocketWorkspace *self,
     return bytes;
 
   if (found->url != NULL && self->kind != DOCKET_SERVER_KIND_LOCAL)
-    return fetch (self, found, cancellable, error);
+    return fetch (self, found, transfer, cancellable, error);
 
   if (local_error != NULL &&
       !g_error_matches (local_error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
@@ -194,6 +224,7 @@ docket_workspace_fetch_attachment (DocketWorkspace *self,
  * @self: a workspace
  * @ticket: local id of a ticket
  * @attachment: local id of one of its files
+ * @transfer: (nullable): is told how far it is
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when the bytes are here, or can't be had
  * @user_data: for @callback
@@ -204,11 +235,12 @@ void
 docket_workspace_fetch_attachment_async (DocketWorkspace *self,
                                          gint64 ticket,
                                          gint64 attachment,
+                                         DocketTransfer *transfer,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  Wanted wanted = { ticket, attachment };
+  Wanted *wanted = NULL;
   GTask *task = NULL;
 
   g_return_if_fail (DOCKET_IS_WORKSPACE (self));
@@ -218,7 +250,11 @@ docket_workspace_fetch_attachment_async (DocketWorkspace *self,
                                 cancellable,
                                 callback,
                                 user_data);
-  g_task_set_task_data (task, g_memdup2 (&wanted, sizeof wanted), g_free);
+  wanted = g_new0 (Wanted, 1);
+  wanted->ticket = ticket;
+  wanted->attachment = attachment;
+  wanted->transfer = transfer != NULL ? docket_transfer_ref (transfer) : NULL;
+  g_task_set_task_data (task, wanted, wanted_free);
   docket_workspace_run_read (self, task, fetch_thread);
 }
 

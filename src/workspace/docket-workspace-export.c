@@ -28,6 +28,7 @@ typedef struct
   gint64 ticket;
   gint64 attachment;
   GFile *target;
+  DocketTransfer *transfer;
 } Export;
 
 static void
@@ -45,6 +46,7 @@ export_free (gpointer data)
   Export *export = data;
 
   g_clear_object (&export->target);
+  g_clear_pointer (&export->transfer, docket_transfer_unref);
   g_free (export);
 }
 
@@ -168,6 +170,7 @@ export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   g_autoptr (GBytes) bytes = docket_workspace_fetch_attachment (source,
                                                                 export->ticket,
                                                                 export->attachment,
+                                                                export->transfer,
                                                                 cancellable,
                                                                 &error);
   GFile *file = bytes != NULL ? write_copy (source, export, bytes, cancellable, &error) : NULL;
@@ -238,6 +241,7 @@ docket_workspace_load_picture_finish (DocketWorkspace *self, GAsyncResult *resul
  * @attachment: local id of one of its files
  * @target: (nullable): where to write it; %NULL: a copy under a harmless name in a private folder,
  * to be opened
+ * @transfer: (nullable): is told how far it is
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is written
  * @user_data: for @callback
@@ -250,6 +254,7 @@ docket_workspace_export_attachment_async (DocketWorkspace *self,
                                           gint64 ticket,
                                           gint64 attachment,
                                           GFile *target,
+                                          DocketTransfer *transfer,
                                           GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data)
@@ -263,6 +268,7 @@ docket_workspace_export_attachment_async (DocketWorkspace *self,
   export->ticket = ticket;
   export->attachment = attachment;
   export->target = target != NULL ? g_object_ref (target) : NULL;
+  export->transfer = transfer != NULL ? docket_transfer_ref (transfer) : NULL;
   task = docket_workspace_task (self,
                                 docket_workspace_export_attachment_async,
                                 cancellable,

@@ -235,6 +235,7 @@ docket_sandbox_answer_clear (DocketSandboxAnswer *answer)
   g_clear_pointer (&answer->content_type, g_free);
   g_clear_pointer (&answer->location, g_free);
   g_clear_pointer (&answer->retry_after, g_free);
+  g_clear_pointer (&answer->etag, g_free);
   g_clear_pointer (&answer->replaced, json_object_unref);
 }
 

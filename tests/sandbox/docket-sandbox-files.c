@@ -146,6 +146,7 @@ docket_sandbox_serve_file (DocketSandbox *sandbox,
   g_auto (GStrv) parts = g_strsplit (request->path, "/", -1);
   DocketSandboxTicket *ticket = NULL;
   g_autofree char *guessed = NULL;
+  g_autofree char *sum = NULL;
 
   if (g_strv_length (parts) == 5 && strcmp (request->method, "GET") == 0)
     ticket = docket_sandbox_state_get_ticket (sandbox->state, g_ascii_strtoll (parts[2], NULL, 10));
@@ -161,6 +162,8 @@ docket_sandbox_serve_file (DocketSandbox *sandbox,
       answer->status = SOUP_STATUS_OK;
       answer->bytes = docket_sandbox_file_get_content (file);
       answer->content_type = g_content_type_get_mime_type (guessed);
+      sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, answer->bytes);
+      answer->etag = g_strdup_printf ("\"%.16s\"", sum);
       return;
     }
 

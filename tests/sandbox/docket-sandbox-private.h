@@ -82,6 +82,7 @@ typedef struct
   char *content_type;
   char *location;
   char *retry_after;
+  char *etag; /* of a file: it may be asked for in parts */
 
   const char *effect;
   gint64 ticket_id;

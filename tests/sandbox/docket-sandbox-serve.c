@@ -43,6 +43,19 @@ answer_type (DocketSandboxAnswer *answer)
   return answer->content_type != NULL ? answer->content_type : "application/json; charset=utf-8";
 }
 
+/* libsoup answers a request for a part by itself; of another state of the file it is sent whole. */
+static void
+offer_parts (SoupServerMessage *message, const char *etag)
+{
+  SoupMessageHeaders *wanted = soup_server_message_get_request_headers (message);
+  const char *state = soup_message_headers_get_one (wanted, "If-Range");
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "ETag", etag);
+
+  if (state != NULL && strcmp (state, etag) != 0)
+    soup_message_headers_remove (wanted, "Range");
+}
+
 static void
 send_answer (SoupServerMessage *message, DocketSandboxAnswer *answer, const char *date)
 {
@@ -59,6 +72,8 @@ send_answer (SoupServerMessage *message, DocketSandboxAnswer *answer, const char
     soup_message_headers_append (headers, "Retry-After", answer->retry_after);
   if (answer->location != NULL)
     soup_message_headers_append (headers, "Location", answer->location);
+  if (answer->etag != NULL)
+    offer_parts (message, answer->etag);
   if (size > 0)
     soup_server_message_set_response (message, answer_type (answer), SOUP_MEMORY_COPY, data, size);
 }
@@ -80,6 +95,8 @@ send_part (DocketSandbox *sandbox,
                           soup_status_get_phrase (answer->status));
   if (date != NULL)
     g_string_append_printf (raw, "Date: %s\r\n", date);
+  if (answer->etag != NULL)
+    g_string_append_printf (raw, "ETag: %s\r\n", answer->etag);
   g_string_append_printf (raw,
                           "Content-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
                           answer_type (answer),

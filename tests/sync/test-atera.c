@@ -511,6 +511,7 @@ test_create_with_new_contact (void)
 static void
 test_attachments (void)
 {
+  g_auto (DocketDownload) download = { .max_bytes = 100 };
   g_auto (Fixture) fixture = { 0 };
   g_autoptr (DocketRemotePage) page = NULL;
   g_autoptr (DocketRemoteDetails) details = NULL;
@@ -539,7 +540,8 @@ test_attachments (void)
   g_assert_no_error (error);
   attachment = details->attachments->pdata[details->attachments->len - 1];
   g_assert_cmpstr (attachment->name, ==, "plan étage.txt");
-  bytes = docket_remote_fetch_attachment (fixture.remote, attachment->url, 100, NULL, &error);
+  download.url = attachment->url;
+  bytes = docket_remote_download (fixture.remote, &download, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "Hello", 5);
 }

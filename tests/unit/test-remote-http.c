@@ -685,6 +685,14 @@ say_file (const ScriptedRequest *request, GOutputStream *out, gpointer user_data
 }
 
 /* A file may lie elsewhere: it is fetched there, and the key stays here. */
+static GBytes *
+fetch (DocketRemote *remote, gsize max_bytes, GError **error)
+{
+  g_auto (DocketDownload) download = { .url = "/file", .max_bytes = max_bytes };
+
+  return docket_remote_download (remote, &download, NULL, error);
+}
+
 static void
 test_attachment (void)
 {
@@ -703,18 +711,18 @@ test_attachment (void)
   other_url = scripted_server_get_url (other.server);
   fixture.script.location = other_url;
 
-  bytes = docket_remote_fetch_attachment (fixture.remote, "/file", 10, NULL, &error);
+  bytes = fetch (fixture.remote, 10, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "0123456789", 10);
   g_assert_nonnull (strstr (fixture.script.heads->pdata[0], OLD_KEY));
   g_assert_null (strstr (other.script.heads->pdata[0], OLD_KEY));
   g_assert_null (strstr (other.script.heads->pdata[0], "X-API-KEY"));
 
-  own = docket_remote_fetch_attachment (other.remote, "/file", 10, NULL, &error);
+  own = fetch (other.remote, 10, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (other.script.heads->pdata[1], OLD_KEY));
 
-  nothing = docket_remote_fetch_attachment (other.remote, "/file", 9, NULL, &error);
+  nothing = fetch (other.remote, 9, &error);
   g_assert_error (error, DOCKET_REMOTE_ERROR, DOCKET_REMOTE_ERROR_BROKEN);
   g_assert_null (nothing);
 }
@@ -728,7 +736,7 @@ test_attachment_over_plain_http (void)
 
   start (&fixture, say_redirect, NULL, OLD_KEY);
   fixture.script.location = "http://files.example.com/1";
-  bytes = docket_remote_fetch_attachment (fixture.remote, "/file", 10, NULL, &error);
+  bytes = fetch (fixture.remote, 10, &error);
   g_assert_error (error, DOCKET_REMOTE_ERROR, DOCKET_REMOTE_ERROR_ADDRESS);
   g_assert_null (bytes);
 }
@@ -742,7 +750,7 @@ test_redirects_without_end (void)
 
   start (&fixture, say_redirect, NULL, OLD_KEY);
   fixture.script.location = "/again";
-  bytes = docket_remote_fetch_attachment (fixture.remote, "/file", 10, NULL, &error);
+  bytes = fetch (fixture.remote, 10, &error);
   g_assert_error (error, DOCKET_REMOTE_ERROR, DOCKET_REMOTE_ERROR_REDIRECT);
   g_assert_null (bytes);
   g_assert_cmpuint (scripted_server_get_n_requests (fixture.server), <, 10);

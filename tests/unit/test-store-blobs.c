@@ -157,6 +157,50 @@ test_budget (StoreFixture *fixture, gconstpointer data)
   g_assert_true (is_there (fixture, mine));
 }
 
+static gboolean
+is_part_there (StoreFixture *fixture, gint64 attachment, const char *content)
+{
+  g_autofree char *validator = NULL;
+  g_autoptr (GBytes) bytes = docket_blob_parts_take (fixture->store, attachment, &validator);
+
+  if (bytes == NULL)
+    return FALSE;
+
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL),
+                   g_bytes_get_size (bytes),
+                   content,
+                   strlen (content));
+  g_assert_cmpstr (validator, ==, "\"tag\"");
+
+  return TRUE;
+}
+
+/* The beginning of a file is kept once, not without end, and swept like a leftover. */
+static void
+test_parts (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("begin\nning", 10);
+  guint n_parts = 0;
+
+  docket_blob_parts_keep (fixture->store, 7, bytes, "\"tag\"");
+  g_assert_true (is_part_there (fixture, 7, "begin\nning"));
+  g_assert_false (is_part_there (fixture, 7, ""));
+
+  for (gint64 i = 1; i <= 20; i++)
+    docket_blob_parts_keep (fixture->store, i, bytes, "\"tag\"");
+
+  g_assert_true (is_part_there (fixture, 20, "begin\nning"));
+
+  for (gint64 i = 1; i < 20; i++)
+    n_parts += is_part_there (fixture, i, "begin\nning");
+
+  g_assert_cmpuint (n_parts, ==, 7);
+
+  docket_blob_parts_keep (fixture->store, 7, bytes, "\"tag\"");
+  collect (fixture, LATER);
+  g_assert_false (is_part_there (fixture, 7, ""));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -165,6 +209,7 @@ main (int argc, char *argv[])
   store_test_add ("/store/blobs/leftovers", test_leftovers);
   store_test_add ("/store/blobs/damaged", test_damaged);
   store_test_add ("/store/blobs/budget", test_budget);
+  store_test_add ("/store/blobs/parts", test_parts);
 
   return g_test_run ();
 }

@@ -10,14 +10,12 @@
 #include <libsoup/soup.h>
 
 #include "docket-atera-json.h"
+#include "docket-download.h"
 
 #define API_PATH "/api/v3"
 
 /* The server's limit is about 700 for an account, which others use too. */
 #define RATE_PER_MINUTE 600
-
-/* A file may redirect to where its bytes are. */
-#define MAX_REDIRECTS 5
 
 static void docket_atera_remote_init (DocketRemoteInterface *iface);
 
@@ -230,44 +228,21 @@ find_created (DocketRemote *remote,
 }
 
 static GBytes *
-fetch_attachment (DocketRemote *remote,
-                  const char *url,
-                  gsize max_bytes,
-                  GCancellable *cancellable,
-                  GError **error)
+download (DocketRemote *remote, DocketDownload *download, GCancellable *cancellable, GError **error)
 {
   DocketAtera *self = DOCKET_ATERA (remote);
-  g_autofree char *next =
-    g_uri_resolve_relative (docket_http_get_base (self->http), url, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (DocketHttpAnswer) answer = docket_http_download (self->http, download, cancellable);
 
-  for (guint i = 0; next != NULL && i <= MAX_REDIRECTS; i++)
+  if (answer->error != NULL)
     {
-      g_autoptr (DocketHttpAnswer) answer =
-        docket_http_get (self->http, next, max_bytes, cancellable);
-
-      if (answer->error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&answer->error));
-          return NULL;
-        }
-
-      if (answer->status == SOUP_STATUS_OK)
-        return g_steal_pointer (&answer->body);
-
-      if (answer->status / 100 != 3)
-        {
-          check_answer (answer, docket_http_get_host (self->http), error);
-          return NULL;
-        }
-
-      g_free (next);
-      next = g_steal_pointer (&answer->location);
+      g_propagate_error (error, g_steal_pointer (&answer->error));
+      return NULL;
     }
 
-  g_set_error_literal (error,
-                       DOCKET_REMOTE_ERROR,
-                       DOCKET_REMOTE_ERROR_REDIRECT,
-                       _ ("The server does not say where the file is. Try again later."));
+  if (answer->status == SOUP_STATUS_OK || answer->status == SOUP_STATUS_PARTIAL_CONTENT)
+    return g_steal_pointer (&download->have);
+
+  check_answer (answer, docket_http_get_host (self->http), error);
 
   return NULL;
 }
@@ -296,7 +271,7 @@ docket_atera_remote_init (DocketRemoteInterface *iface)
   iface->peek_ticket = peek_ticket;
   iface->push = push;
   iface->find_created = find_created;
-  iface->fetch_attachment = fetch_attachment;
+  iface->download = download;
   iface->get_pause = get_pause;
   iface->set_timeout = set_timeout;
 }

@@ -117,7 +117,7 @@ find_named (DocketCtl *ctl, const DocketTicketDetails *details, GError **error)
 }
 
 static void
-print_got (DocketCtl *ctl, const char *output, GBytes *bytes)
+print_written (DocketCtl *ctl, const char *output, GBytes *bytes)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
@@ -136,19 +136,32 @@ print_got (DocketCtl *ctl, const char *output, GBytes *bytes)
   docket_ctl_json_print (builder);
 }
 
-static gboolean
-write_output (const char *output, GBytes *bytes, GError **error)
+/**
+ * docket_ctl_write_file:
+ * @ctl: a run
+ * @output: where to write it
+ * @bytes: what it has
+ * @error: return location for what went wrong
+ *
+ * Writes a file, and tells of it.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+docket_ctl_write_file (DocketCtl *ctl, const char *output, GBytes *bytes, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  if (g_file_set_contents (output, data, (gssize) size, &local_error))
-    return TRUE;
+  if (!g_file_set_contents (output, data, (gssize) size, &local_error))
+    return docket_ctl_refuse (error,
+                              /* Translators: a file's name, and what went wrong */
+                              _ ("“%s” can't be written: %s"), output, local_error->message);
 
-  return docket_ctl_refuse (error,
-                            /* Translators: a file's name, and what went wrong */
-                            _ ("“%s” can't be written: %s"), output, local_error->message);
+  print_written (ctl, output, bytes);
+
+  return TRUE;
 }
 
 /**
@@ -194,12 +207,7 @@ docket_ctl_attachment_get (DocketCtl *ctl, GError **error)
                                              NULL,
                                              error);
 
-  if (bytes == NULL || !write_output (output, bytes, error))
-    return FALSE;
-
-  print_got (ctl, output, bytes);
-
-  return TRUE;
+  return bytes != NULL && docket_ctl_write_file (ctl, output, bytes, error);
 }
 
 /**

@@ -140,3 +140,62 @@ docket_ctl_sign (DocketCtl *ctl, GError **error)
                                 ? _ ("signed")
                                 : _ ("noted"), error);
 }
+
+static const DocketSignature *
+find_last (DocketTicketDetails *details)
+{
+  for (guint i = details->signatures->len; i > 0; i--)
+    {
+      const DocketSignature *signature = g_ptr_array_index (details->signatures, i - 1);
+
+      if (g_str_equal (signature->outcome, "signed"))
+        return signature;
+    }
+
+  return NULL;
+}
+
+/**
+ * docket_ctl_signature_get:
+ * @ctl: a run
+ * @error: return location for what went wrong
+ *
+ * Writes the last signature of a ticket to a file, drawn from its ink.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+docket_ctl_signature_get (DocketCtl *ctl, GError **error)
+{
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write it"), "F" }, { NULL },
+  };
+  g_autoptr (DocketTicketDetails) details = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  DocketSignatureFormat format = DOCKET_SIGNATURE_PNG;
+  const DocketSignature *signature;
+  gint64 ticket;
+
+  if (!docket_ctl_parse (ctl, entries, 1, 1, error))
+    return FALSE;
+
+  if (output == NULL || !docket_signature_format_from_name (output, &format))
+    return docket_ctl_usage_error (error, _ ("Wrong use. It is: docketctl %s"), ctl->usage);
+
+  ticket = docket_ctl_find_ticket (ctl, docket_ctl_get_word (ctl, 0), error);
+  details = ticket != 0 ? docket_workspace_load_ticket (ctl->workspace, ticket, NULL, error) : NULL;
+
+  if (details == NULL)
+    return FALSE;
+
+  signature = find_last (details);
+
+  if (signature == NULL)
+    return docket_ctl_refuse (error, "%s", _ ("Nobody signed for this ticket."));
+
+  bytes =
+    docket_workspace_draw_signature (ctl->workspace, ticket, signature->id, format, NULL, error);
+
+  return bytes != NULL && docket_ctl_write_file (ctl, output, bytes, error);
+}

@@ -67,6 +67,8 @@ gint64 docket_ctl_find_ticket (DocketCtl *ctl, const char *name, GError **error)
 gboolean docket_ctl_usage_error (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean docket_ctl_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+gboolean docket_ctl_write_file (DocketCtl *ctl, const char *output, GBytes *bytes, GError **error);
+
 /* The commands. */
 typedef gboolean (*DocketCtlFunc) (DocketCtl *ctl, GError **error);
 
@@ -77,6 +79,7 @@ gboolean docket_ctl_sync (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_list (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_show (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_sign (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_signature_get (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_create (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_set (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_reply (DocketCtl *ctl, GError **error);

@@ -44,6 +44,7 @@ static const Command commands[] = {
     "sign TICKET [--signer NAME] [--role customer|technician] --ink FILE | --refused REASON | "
     "--absent REASON",
     docket_ctl_sign },
+  { "signature get", "signature get TICKET --output F.png|F.svg", docket_ctl_signature_get },
   { "time list", "time list [TICKET]", docket_ctl_time_list },
   { "time edit", "time edit ID FIELD=VALUE…", docket_ctl_time_edit },
   { "time delete", "time delete ID", docket_ctl_time_delete },

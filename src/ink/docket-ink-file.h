@@ -32,5 +32,6 @@ GBytes *docket_ink_to_json (DocketInk *ink);
 GBytes *docket_ink_stroke_to_json (DocketInk *ink, guint stroke);
 DocketInk *docket_ink_new_from_json (GBytes *json, GError **error);
 GBytes *docket_ink_to_png (DocketInk *ink, GError **error);
+GBytes *docket_ink_to_svg (DocketInk *ink, GError **error);
 
 G_END_DECLS

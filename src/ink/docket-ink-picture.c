@@ -7,6 +7,7 @@
 #include "docket-ink-curve.h"
 #include "docket-ink-file.h"
 
+#include <cairo-svg.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -40,26 +41,56 @@ write_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_surface_t *
-draw_picture (DocketInk *ink, const DocketInkRect *bounds)
+static gboolean
+get_page (DocketInk *ink, DocketInkRect *page, GError **error)
 {
-  const double width = bounds->x1 - bounds->x0 + 2 * MARGIN;
-  const double height = bounds->y1 - bounds->y0 + 2 * MARGIN;
-  const double scale = get_scale (width, height);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                                         (int) MAX (ceil (width * scale), 1),
-                                                         (int) MAX (ceil (height * scale), 1));
+  if (!docket_ink_get_bounds (ink, page))
+    {
+      g_set_error_literal (error,
+                           DOCKET_INK_ERROR,
+                           DOCKET_INK_ERROR_FAILED,
+                           _ ("Nothing was written. Sign first."));
+      return FALSE;
+    }
+
+  page->x0 -= MARGIN;
+  page->y0 -= MARGIN;
+  page->x1 += MARGIN;
+  page->y1 += MARGIN;
+
+  return TRUE;
+}
+
+/* All that was written, on white. */
+static void
+draw_page (DocketInk *ink, const DocketInkRect *page, cairo_surface_t *surface, double scale)
+{
   cairo_t *cr = cairo_create (surface);
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
-  cairo_translate (cr, MARGIN - bounds->x0, MARGIN - bounds->y0);
+  cairo_translate (cr, -page->x0, -page->y0);
   docket_ink_draw (ink, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
+}
 
-  return surface;
+static GBytes *
+take_bytes (GByteArray *bytes, cairo_status_t status, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (bytes);
+
+  g_byte_array_unref (bytes);
+  g_set_error (error,
+               DOCKET_INK_ERROR,
+               DOCKET_INK_ERROR_FAILED,
+               /* Translators: %s says why, in the words of a library */
+               _ ("The picture of the signature could not be made (%s). Try again."),
+                  cairo_status_to_string (status));
+
+  return NULL;
 }
 
 /**
@@ -74,36 +105,60 @@ draw_picture (DocketInk *ink, const DocketInkRect *bounds)
 GBytes *
 docket_ink_to_png (DocketInk *ink, GError **error)
 {
-  g_autoptr (GByteArray) png = g_byte_array_new ();
-  DocketInkRect bounds;
+  GByteArray *png;
+  DocketInkRect page;
+  cairo_surface_t *surface;
+  cairo_status_t status;
+  double width, height, scale;
+
+  g_return_val_if_fail (DOCKET_IS_INK (ink), NULL);
+
+  if (!get_page (ink, &page, error))
+    return NULL;
+
+  width = page.x1 - page.x0;
+  height = page.y1 - page.y0;
+  scale = get_scale (width, height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                        (int) MAX (ceil (width * scale), 1),
+                                        (int) MAX (ceil (height * scale), 1));
+  draw_page (ink, &page, surface, scale);
+  png = g_byte_array_new ();
+  status = cairo_surface_write_to_png_stream (surface, write_cb, png);
+  cairo_surface_destroy (surface);
+
+  return take_bytes (png, status, error);
+}
+
+/**
+ * docket_ink_to_svg:
+ * @ink: ink
+ * @error: return location for a %DOCKET_INK_ERROR_FAILED
+ *
+ * Returns: (transfer full) (nullable): all that was written as curves, on white, in pixels at
+ * scale 1
+ */
+GBytes *
+docket_ink_to_svg (DocketInk *ink, GError **error)
+{
+  GByteArray *svg;
+  DocketInkRect page;
   cairo_surface_t *surface;
   cairo_status_t status;
 
   g_return_val_if_fail (DOCKET_IS_INK (ink), NULL);
 
-  if (!docket_ink_get_bounds (ink, &bounds))
-    {
-      g_set_error_literal (error,
-                           DOCKET_INK_ERROR,
-                           DOCKET_INK_ERROR_FAILED,
-                           _ ("Nothing was written. Sign first."));
-      return NULL;
-    }
+  if (!get_page (ink, &page, error))
+    return NULL;
 
-  surface = draw_picture (ink, &bounds);
-  status = cairo_surface_write_to_png_stream (surface, write_cb, png);
+  svg = g_byte_array_new ();
+  surface =
+    cairo_svg_surface_create_for_stream (write_cb, svg, page.x1 - page.x0, page.y1 - page.y0);
+  cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+  draw_page (ink, &page, surface, 1);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error,
-                   DOCKET_INK_ERROR,
-                   DOCKET_INK_ERROR_FAILED,
-                   /* Translators: %s says why, in the words of a library */
-                   _ ("The picture of the signature could not be made (%s). Try again."),
-                      cairo_status_to_string (status));
-      return NULL;
-    }
-
-  return g_byte_array_free_to_bytes (g_steal_pointer (&png));
+  return take_bytes (svg, status, error);
 }

@@ -108,6 +108,22 @@ docket_timesheet_get_day (const DocketTimesheet *self, gint64 us)
 }
 
 /**
+ * docket_timesheet_format:
+ * @self: a timesheet
+ * @us: an instant, microseconds UTC
+ * @format: for g_date_time_format()
+ *
+ * Returns: (transfer full): it as text, in the timesheet's zone
+ */
+char *
+docket_timesheet_format (const DocketTimesheet *self, gint64 us, const char *format)
+{
+  g_autoptr (GDateTime) there = to_zone (self, us);
+
+  return g_date_time_format (there, format);
+}
+
+/**
  * docket_timesheet_take_line:
  * @self: a timesheet
  * @line: (transfer full): what was worked next: lines come in the order of their start

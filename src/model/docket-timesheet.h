@@ -74,6 +74,7 @@ GType docket_timesheet_get_type (void);
 DocketTimesheet *docket_timesheet_new (const char *zone);
 void docket_timesheet_take_line (DocketTimesheet *self, DocketTimesheetLine *line);
 char *docket_timesheet_get_day (const DocketTimesheet *self, gint64 us);
+char *docket_timesheet_format (const DocketTimesheet *self, gint64 us, const char *format);
 char *docket_timesheet_to_csv (const DocketTimesheet *self, DocketWording wording);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTimesheet, g_object_unref)
 

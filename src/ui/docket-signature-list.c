@@ -51,10 +51,28 @@ add_line (GtkBox *row, const char *text, const char *style)
   gtk_box_append (row, label);
 }
 
+/* What was written, as a file of its own. */
+static void
+add_button (GtkBox *row, const DocketSignature *signature)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-save-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Save the signature as a picture"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Save the signature as a picture"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ticket.save-signature");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", signature->id);
+  gtk_box_append (row, button);
+}
+
 static void
 add_row (DocketSignatureList *self, const DocketSignature *signature)
 {
-  GtkBox *row = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
+  GtkBox *row = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  GtkBox *lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   g_autofree char *what = describe (signature);
   g_autofree char *time = docket_format_moment (signature->signed_at, g_get_real_time ());
   g_autofree char *exact = docket_format_exact (signature->signed_at);
@@ -64,16 +82,21 @@ add_row (DocketSignatureList *self, const DocketSignature *signature)
     : g_strdup (time);
 
   gtk_widget_add_css_class (GTK_WIDGET (row), "signature-row");
-  add_line (row, what, NULL);
+  gtk_widget_set_hexpand (GTK_WIDGET (lines), TRUE);
+  gtk_box_append (row, GTK_WIDGET (lines));
+  add_line (lines, what, NULL);
 
   if (signature->reason != NULL)
-    add_line (row, signature->reason, NULL);
+    add_line (lines, signature->reason, NULL);
 
-  add_line (row, when, "dim");
+  add_line (lines, when, "dim");
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), exact);
 
   if (signature->changed_since && g_str_equal (signature->outcome, "signed"))
-    add_line (row, _ ("The work was changed since"), "warning");
+    add_line (lines, _ ("The work was changed since"), "warning");
+
+  if (g_str_equal (signature->outcome, "signed"))
+    add_button (row, signature);
 
   gtk_box_append (self->card, GTK_WIDGET (row));
 }

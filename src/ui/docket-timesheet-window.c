@@ -11,6 +11,7 @@
 
 #include "docket-format.h"
 #include "docket-time-dialog.h"
+#include "docket-timesheet-print.h"
 #include "docket-toast.h"
 #include "docket-workspace-timesheet.h"
 
@@ -51,18 +52,6 @@ format_day (const char *day, const char *format)
   g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (noon, NULL);
 
   return time != NULL ? g_date_time_format (time, format) : g_strdup (day);
-}
-
-static char *
-format_clock (DocketTimesheetWindow *self, gint64 us)
-{
-  g_autoptr (GTimeZone) known =
-    self->timesheet->zone != NULL ? g_time_zone_new_identifier (self->timesheet->zone) : NULL;
-  g_autoptr (GTimeZone) zone = known != NULL ? g_steal_pointer (&known) : g_time_zone_new_local ();
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) there = g_date_time_to_timezone (utc, zone);
-
-  return g_date_time_format (there, "%H:%M");
 }
 
 static AdwPreferencesGroup *
@@ -116,8 +105,8 @@ describe_billable (gint64 billable_us)
 static void
 add_line (DocketTimesheetWindow *self, AdwPreferencesGroup *group, const DocketTimesheetLine *line)
 {
-  g_autofree char *from = format_clock (self, line->start_at);
-  g_autofree char *to = format_clock (self, line->end_at);
+  g_autofree char *from = docket_timesheet_format (self->timesheet, line->start_at, "%H:%M");
+  g_autofree char *to = docket_timesheet_format (self->timesheet, line->end_at, "%H:%M");
   g_autofree char *title = line->ticket_number != NULL
                              ? g_strdup_printf ("#%s %s", line->ticket_number, line->ticket_title)
                              : g_strdup (line->ticket_title);
@@ -155,8 +144,8 @@ gap_activated_cb (AdwActionRow *row, DocketTimesheetWindow *self)
 static void
 add_gap (DocketTimesheetWindow *self, AdwPreferencesGroup *group, const DocketTimesheetGap *gap)
 {
-  g_autofree char *from = format_clock (self, gap->start_at);
-  g_autofree char *to = format_clock (self, gap->end_at);
+  g_autofree char *from = docket_timesheet_format (self->timesheet, gap->start_at, "%H:%M");
+  g_autofree char *to = docket_timesheet_format (self->timesheet, gap->end_at, "%H:%M");
   g_autofree char *span = g_strdup_printf ("%s – %s", from, to);
   AdwActionRow *row =
     add_row (group, C_ ("timesheet", "Nothing logged"), span, gap->end_at - gap->start_at);
@@ -447,12 +436,42 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static void
+printed_cb (DocketTimesheetWindow *self, GtkPrintOperationResult result, GtkPrintOperation *print)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+
+  gtk_print_operation_get_error (print, &error);
+  tell (self, error);
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTimesheetWindow *self = user_data;
+  g_autoptr (GtkPrintOperation) print = NULL;
+
+  if (self->timesheet == NULL)
+    return;
+
+  print = docket_timesheet_print_new (self->timesheet,
+                                      docket_workspace_get_me_name (self->workspace),
+                                      adw_window_title_get_subtitle (self->title));
+  gtk_print_operation_set_allow_async (print, TRUE);
+  g_signal_connect_object (print, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
+  gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), NULL);
+}
+
 static const GActionEntry entries[] = {
   { "previous", previous_cb },
   { "next", next_cb },
   { "span", NULL, "s", "'week'", span_cb },
   { "by", NULL, "s", "'day'", by_cb },
   { "export", export_cb },
+  { "print", print_cb },
 };
 
 static gboolean

@@ -51,4 +51,33 @@ void docket_workspace_load_ink_async (DocketWorkspace *self,
 DocketInk *
 docket_workspace_load_ink_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
 
+/**
+ * DocketSignatureFormat:
+ *
+ * What a signature can be written to a file as.
+ */
+typedef enum
+{
+  DOCKET_SIGNATURE_PNG,
+  DOCKET_SIGNATURE_SVG
+} DocketSignatureFormat;
+
+gboolean docket_signature_format_from_name (const char *name, DocketSignatureFormat *format);
+GBytes *docket_workspace_draw_signature (DocketWorkspace *self,
+                                         gint64 ticket,
+                                         gint64 signature,
+                                         DocketSignatureFormat format,
+                                         GCancellable *cancellable,
+                                         GError **error);
+void docket_workspace_draw_signature_async (DocketWorkspace *self,
+                                            gint64 ticket,
+                                            gint64 signature,
+                                            DocketSignatureFormat format,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+GBytes *docket_workspace_draw_signature_finish (DocketWorkspace *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "docket-test-workspace.h"
 #include "docket-ticket-chooser.h"
 #include "docket-time-dialog.h"
+#include "docket-timesheet-print.h"
 #include "docket-timesheet-window.h"
 #include "docket-ui-resources.h"
 
@@ -212,6 +213,81 @@ test_gap (Fixture *fixture, gconstpointer data)
                              GTK_LIST_BOX_ROW (find_row (fixture->window, "02:00 – 02:45"))));
 }
 
+static DocketTimesheet *
+make_timesheet (guint n_lines)
+{
+  DocketTimesheet *timesheet = docket_timesheet_new ("UTC");
+  const gint64 morning = G_GINT64_CONSTANT (1795420800) * G_USEC_PER_SEC;
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      DocketTimesheetLine *line = docket_timesheet_line_new ();
+
+      line->ticket_title = g_strdup_printf ("Printer %u jams", i);
+      line->customer_name = g_strdup ("Alder Dental");
+      line->start_at = morning + i / 5 * G_TIME_SPAN_DAY + i % 5 * G_TIME_SPAN_HOUR;
+      line->end_at = line->start_at + 45 * G_TIME_SPAN_MINUTE;
+      line->billable = i % 2 == 0;
+      docket_timesheet_take_line (timesheet, line);
+    }
+
+  return timesheet;
+}
+
+static char *
+read_text (const char *pdf)
+{
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  const char *const argv[] = { program, "-layout", pdf, "-", NULL };
+  char *text = NULL;
+
+  if (program == NULL)
+    return NULL;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, 0, NULL, NULL, &text, NULL, NULL, NULL));
+
+  return text;
+}
+
+/* Each line once, on as many pages as it takes. */
+static void
+test_print (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTimesheet) timesheet = make_timesheet (120);
+  g_autoptr (GtkPrintOperation) print =
+    docket_timesheet_print_new (timesheet, "Ana Rossi", "November");
+  g_autofree char *pdf = g_build_filename (g_get_user_cache_dir (), "timesheet.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  gtk_print_operation_set_export_filename (print, pdf);
+  g_assert_cmpint (gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error),
+                   ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  text = read_text (pdf);
+
+  if (text == NULL)
+    {
+      g_test_skip ("there is no pdftotext");
+      return;
+    }
+
+  g_assert_nonnull (strstr (text, "Ana Rossi"));
+  g_assert_nonnull (strchr (text, '\f'));
+  g_assert_nonnull (strstr (text, "90 h 00"));
+
+  for (guint i = 0; i < 120; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Printer %u jams", i);
+      const char *found = strstr (text, title);
+
+      g_assert_nonnull (found);
+      g_assert_null (strstr (found + 1, title));
+    }
+}
+
 /* What was worked on last is offered before anything is typed. */
 static void
 test_worked_lately (Fixture *fixture, gconstpointer data)
@@ -275,6 +351,7 @@ main (int argc, char **argv)
   docket_ui_register_resource ();
 
   add ("/timesheet/gap", test_gap);
+  add ("/timesheet/print", test_print);
   add ("/timesheet/worked-lately", test_worked_lately);
   add ("/timesheet/deleted-ticket", test_deleted_ticket);
 

@@ -445,6 +445,36 @@ test_not_clipped (void)
 
 /* --- Bounds -------------------------------------------------------------------------------- */
 
+/* As curves: all of it within the page, and none of it pixels. */
+static void
+test_curves (void)
+{
+  g_autoptr (DocketInk) ink = docket_ink_new (800, 300);
+  g_autoptr (GBytes) svg = NULL;
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_null (docket_ink_to_svg (ink, &error));
+  g_assert_error (error, DOCKET_INK_ERROR, DOCKET_INK_ERROR_FAILED);
+  g_clear_error (&error);
+
+  docket_ink_begin_stroke (ink, 100, 100, 0, DOCKET_INK_NO_PRESSURE);
+
+  for (int i = 1; i < 50; i++)
+    docket_ink_add_point (ink, 100 + i * 4, 100 + i % 7, i * 8, DOCKET_INK_NO_PRESSURE);
+
+  docket_ink_end_stroke (ink);
+  svg = docket_ink_to_svg (ink, &error);
+  g_assert_no_error (error);
+  again = docket_ink_to_svg (ink, &error);
+  g_assert_true (g_bytes_equal (svg, again));
+  text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  g_assert_nonnull (strstr (text, "<svg"));
+  g_assert_nonnull (strstr (text, "<path"));
+  g_assert_null (strstr (text, "<image"));
+}
+
 static void
 test_blank (void)
 {
@@ -728,6 +758,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ink/file/broken", test_broken_files);
   g_test_add_func ("/ink/picture/dots-alone", test_dots_alone);
   g_test_add_func ("/ink/picture/not-clipped", test_not_clipped);
+  g_test_add_func ("/ink/picture/curves", test_curves);
   g_test_add_func ("/ink/bounds/blank", test_blank);
   g_test_add_func ("/ink/bounds/many-points", test_many_points);
   g_test_add_func ("/ink/bounds/many-strokes", test_many_strokes);

@@ -157,17 +157,6 @@ class TouchScreen:
             x, y = to_x, to_y
         self.touch("End")
 
-    def press(self, key, control=False):
-        """One key: a letter, or by its name."""
-        code = {"Enter": 13, "Escape": 27, " ": 32}.get(key, ord(key[0].upper()))
-        for kind in ("rawKeyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, modifiers=2 if control else 0,
-                      windowsVirtualKeyCode=code, nativeVirtualKeyCode=code)
-
-    def type(self, text):
-        for letter in text:
-            self.press(letter)
-
     def close(self):
         if self.socket is not None:
             self.socket.close()

@@ -351,6 +351,38 @@ def test_kept_here(ctl):
         assert sandbox.ticket(ticket["number"])["CustomerName"] == ticket["customer"]
 
 
+def test_signature(ctl):
+    """The note goes to the server, which can't hold the picture: it stays here, and is told so."""
+    strokes = [[[40 + i * 4, 60 + (i % 5) * 6, i * 9, None] for i in range(40)]]
+    ink = ctl.root / "ink.json"
+    ink.write_text(json.dumps({"version": 1, "width": 400, "height": 160, "strokes": strokes}))
+    with Sandbox("--tickets", "10") as sandbox:
+        add(ctl, sandbox)
+        sync(ctl)
+        number = ctl.json("list", "--status", "open", "--limit", "1")[0]["number"]
+        ticket = ctl.json("sign", number, "--signer", "Marie Dubois", "--ink", str(ink))
+        assert ticket["signatures"][-1]["signer"] == "Marie Dubois"
+        sync(ctl)
+
+        comments = [c for c in sandbox.ticket(number)["Comments"] if "Marie Dubois" in json.dumps(c)]
+        assert len(comments) == 1, comments
+        shown = ctl.json("show", number)
+        attachment = next(a for a in shown["attachments"] if a["name"] == "Signature.png")
+        assert attachment["state"] in ("kept-here", "synced"), attachment
+        held = [a for a in sandbox.ticket(number)["Attachments"] if "Signature" in json.dumps(a)]
+        assert bool(held) == (attachment["state"] == "synced"), (held, attachment)
+        sent, drawn = ctl.root / "sent.png", ctl.root / "drawn.png"
+        ctl.run("attachment", "get", number, "Signature.png", "--output", str(sent))
+        ctl.run("signature", "get", number, "--output", str(drawn))
+        assert sent.read_bytes() == drawn.read_bytes()
+        assert not shown["signatures"][-1]["changed_since"]
+
+        # Pulled again, it is still there, and the work is what was signed for.
+        sync(ctl, "--full")
+        assert not ctl.json("show", number)["signatures"][-1]["changed_since"]
+        ctl.refused("signature", "get", number, "--output", str(ctl.root / "x.gif"), code=2)
+
+
 def test_delete_there(ctl):
     with Sandbox("--tickets", "10") as sandbox:
         add(ctl, sandbox)

@@ -169,6 +169,7 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_false (can_save (fixture));
   gtk_editable_set_text (get_name (fixture), " Marie Dubois ");
   g_assert_true (can_save (fixture));
+  docket_test_ui_settle (GTK_WIDGET (fixture->window));
   docket_test_ui_shot (GTK_WIDGET (fixture->window), "signature");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "sign.undo", NULL);

@@ -34,6 +34,7 @@ struct _DocketAwayWatch
   guint sleep_subscription;
   guint lock_subscription;
   guint unlock_subscription;
+  guint hint_subscription;
   guint idle_subscription;
   guint idle_name_watch;
   guint idle_watch; /* of the idle monitor */
@@ -118,6 +119,34 @@ lock_cb (GDBusConnection *connection,
     come_back (self, &self->locked_since, DOCKET_TIMER_AWAY_LOCK);
 }
 
+/* A shell that locks its screen by itself says so by a property alone. */
+static void
+hint_cb (GDBusConnection *connection,
+         const char *sender,
+         const char *path,
+         const char *interface,
+         const char *signal,
+         GVariant *parameters,
+         gpointer user_data)
+{
+  DocketAwayWatch *self = user_data;
+  g_autoptr (GVariant) changed = NULL;
+  gboolean locked = FALSE;
+
+  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(sa{sv}as)")))
+    return;
+
+  changed = g_variant_get_child_value (parameters, 1);
+
+  if (!g_variant_lookup (changed, "LockedHint", "b", &locked))
+    return;
+
+  if (locked)
+    go (self, &self->locked_since, 0);
+  else
+    come_back (self, &self->locked_since, DOCKET_TIMER_AWAY_LOCK);
+}
+
 static void
 session_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -157,6 +186,16 @@ session_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                                   lock_cb,
                                                                   self,
                                                                   NULL);
+  self->hint_subscription = g_dbus_connection_signal_subscribe (self->system,
+                                                                LOGIN_NAME,
+                                                                "org.freedesktop.DBus.Properties",
+                                                                "PropertiesChanged",
+                                                                path,
+                                                                SESSION_INTERFACE,
+                                                                G_DBUS_SIGNAL_FLAGS_NONE,
+                                                                hint_cb,
+                                                                self,
+                                                                NULL);
 }
 
 static void
@@ -349,6 +388,7 @@ docket_away_watch_dispose (GObject *object)
   unsubscribe (self->system, &self->sleep_subscription);
   unsubscribe (self->system, &self->lock_subscription);
   unsubscribe (self->system, &self->unlock_subscription);
+  unsubscribe (self->system, &self->hint_subscription);
   unsubscribe (self->session, &self->idle_subscription);
   g_clear_object (&self->system);
   g_clear_object (&self->session);

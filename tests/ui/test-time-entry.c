@@ -229,6 +229,35 @@ test_overlap (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get (fixture, "start_row"), ==, start + 60 * MINUTE);
 }
 
+/* Failure 8: an entry that overlaps is as right as it was while its text alone is edited. */
+static void
+test_text_alone (Fixture *fixture, gconstpointer data)
+{
+  const gint64 start = add_entry (fixture, 3 * 24 * 60, 60);
+  g_autoptr (GPtrArray) entries = NULL;
+  const DocketTimeEntry *entry;
+  GtkTextBuffer *buffer;
+
+  add_entry (fixture, 3 * 24 * 60 - 30, 60);
+  entries = list_entries (fixture, fixture->other);
+  g_assert_cmpuint (entries->len, ==, 2);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpint (entry->start_at, ==, start);
+  present (fixture, docket_time_dialog_new_for_entry (NULL, fixture->workspace, entry));
+  buffer = gtk_text_view_get_buffer (child (fixture->dialog, "description"));
+  gtk_text_buffer_set_text (buffer, "The relay", -1);
+  docket_test_ui_settle (GTK_WIDGET (fixture->dialog));
+  g_assert_null (find_warning (fixture, "Overlaps"));
+
+  /* Moved, it is pointed out. */
+  type_duration (fixture, "1h05");
+  docket_test_ui_wait_for (find_warning (fixture, "Overlaps") != NULL);
+  type_duration (fixture, "1h");
+  docket_test_ui_wait_for (find_warning (fixture, "Overlaps") == NULL);
+  docket_time_dialog_save (fixture->dialog);
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+}
+
 static gboolean
 has_text (GtkWidget *list, const char *text)
 {
@@ -464,6 +493,7 @@ main (int argc, char **argv)
   add ("/time-entry/in-step", test_in_step);
   add ("/time-entry/end-before-start", test_end_before_start);
   add ("/time-entry/overlap", test_overlap);
+  add ("/time-entry/text-alone", test_text_alone);
   add ("/time-entry/list", test_list);
   add ("/timer-bar/bar", test_bar);
   add ("/timer-bar/question", test_question);

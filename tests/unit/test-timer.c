@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-workspace-billing.h"
 #include "docket-workspace-time.h"
 #include "docket-workspace-timer.h"
 #include "workspace-fixture.h"
@@ -465,19 +466,79 @@ test_entry_of_its_own (void)
   g_assert_cmpint (elapsed (&desk, desk.a), ==, 10 * SECOND);
 }
 
+static void
+set_status (Desk *desk, const char *status)
+{
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  docket_edit_set_field (edit, desk->a, DOCKET_FIELD_ID_STATUS, status);
+  g_assert_true (docket_workspace_apply (desk->workspace, edit, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static DocketBatch *
+make_batch (Desk *desk, GError **error)
+{
+  return docket_workspace_create_batch (desk->workspace,
+                                        "2026-11-01",
+                                        "2026-11-30",
+                                        NULL,
+                                        NULL,
+                                        error);
+}
+
+/* The help page's rule: closing leaves the timer running; a batch made meanwhile has not what the
+ * timer comes to later. Once the batch is deleted and the ticket reopened, it is billable again. */
+static void
+test_batch_meanwhile (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (DocketTimeEntry) before = NULL;
+  g_autoptr (DocketBatch) first = NULL;
+  g_autoptr (DocketBatch) second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) timers = NULL;
+
+  desk_init (&desk, MORNING);
+  act (&desk, DOCKET_TIMER_START, desk.a);
+  work_for (&desk, 60 * SECOND);
+  before = stop (&desk);
+  act (&desk, DOCKET_TIMER_START, desk.a);
+  work_for (&desk, 60 * SECOND);
+  set_status (&desk, "closed");
+  work_for (&desk, 60 * SECOND);
+  first = make_batch (&desk, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first->duration_us, ==, 60 * SECOND);
+  work_for (&desk, 60 * SECOND);
+
+  act (&desk, DOCKET_TIMER_PAUSE, 0);
+  timers = list (&desk);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, 180 * SECOND);
+  g_assert_true (try_stop (&desk, g_ptr_array_index (timers, 0), &error));
+  g_assert_no_error (error);
+  g_assert_null (make_batch (&desk, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+
+  g_assert_true (docket_workspace_delete_batch (desk.workspace, first->id, NULL, &error));
+  set_status (&desk, "open");
+  set_status (&desk, "closed");
+  second = make_batch (&desk, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (second->duration_us, ==, 240 * SECOND);
+}
+
 /* Resolving and closing leave it running. */
 static void
 test_closing_the_ticket (void)
 {
   g_auto (Desk) desk = { 0 };
-  g_autoptr (DocketEdit) edit = docket_edit_new ();
-  g_autoptr (GError) error = NULL;
 
   desk_init (&desk, MORNING);
   act (&desk, DOCKET_TIMER_START, desk.a);
-  docket_edit_set_field (edit, desk.a, DOCKET_FIELD_ID_STATUS, "closed");
-  g_assert_true (docket_workspace_apply (desk.workspace, edit, NULL, &error));
-  g_assert_no_error (error);
+  set_status (&desk, "closed");
   work_for (&desk, 5 * SECOND);
   g_assert_cmpint (elapsed (&desk, desk.a), ==, 5 * SECOND);
 }
@@ -577,6 +638,7 @@ main (int argc, char **argv)
   workspace_fixture_add ("/timer/forty-days", test_forty_days);
   workspace_fixture_add ("/timer/entry-of-its-own", test_entry_of_its_own);
   workspace_fixture_add ("/timer/closing-the-ticket", test_closing_the_ticket);
+  workspace_fixture_add ("/timer/batch-meanwhile", test_batch_meanwhile);
   workspace_fixture_add ("/timer/deleted-ticket", test_deleted_ticket);
   workspace_fixture_add ("/timer/change-and-undo", test_change_and_undo);
 

@@ -111,7 +111,6 @@ add_signature (JsonBuilder *builder, gpointer part)
   docket_ctl_json_text (builder, "attachment", signature->attachment_name);
   docket_ctl_json_text (builder, "state_sha256", signature->state_sha256);
   add_bool (builder, "changed_since", signature->changed_since);
-  add_bool (builder, "changed_since", FALSE);
   json_builder_end_object (builder);
 }
 

@@ -87,15 +87,8 @@ read_likely (DocketTransaction *txn, DocketOperation *operation, GError **error)
 }
 
 static gboolean
-write_likely (DocketTransaction *txn, const DocketOperation *operation, GError **error)
+add_likely (DocketTransaction *txn, const DocketOperation *operation, GError **error)
 {
-  if (!docket_tell (txn,
-                    error,
-                    "DELETE FROM operation_likely WHERE operation = ?",
-                    "x",
-                    operation->id))
-    return FALSE;
-
   for (guint i = 0; i < operation->likely->len; i++)
     {
       const DocketLikelyItem *item = g_ptr_array_index (operation->likely, i);
@@ -115,6 +108,17 @@ write_likely (DocketTransaction *txn, const DocketOperation *operation, GError *
     }
 
   return TRUE;
+}
+
+static gboolean
+replace_likely (DocketTransaction *txn, const DocketOperation *operation, GError **error)
+{
+  return docket_tell (txn,
+                      error,
+                      "DELETE FROM operation_likely WHERE operation = ?",
+                      "x",
+                      operation->id) &&
+         add_likely (txn, operation, error);
 }
 
 static GPtrArray *
@@ -273,6 +277,38 @@ docket_operations_list_of_ticket (DocketTransaction *txn,
 }
 
 /**
+ * docket_operations_find_create:
+ * @txn: a transaction
+ * @ticket: local id of a ticket
+ * @uuid: (out) (nullable): the operation that creates it, while it is open
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: whether that could be asked
+ */
+gboolean
+docket_operations_find_create (DocketTransaction *txn, gint64 ticket, char **uuid, GError **error)
+{
+  /* A parameter for the kind would have SQLite prepare it anew each time: an index names one. */
+  g_autoptr (DocketStatement) statement =
+    docket_ask (txn,
+                error,
+                "SELECT uuid FROM operation WHERE ticket = ? AND kind = 0 AND " IS_OPEN
+                " ORDER BY seq DESC LIMIT 1",
+                "x",
+                ticket);
+
+  *uuid = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  if (docket_statement_next (statement, error))
+    docket_statement_read (statement, "s", uuid);
+
+  return !statement->failed;
+}
+
+/**
  * docket_operations_get:
  * @txn: a transaction
  * @uuid: an operation's uuid
@@ -364,7 +400,7 @@ docket_operations_insert (DocketTransaction *txn, DocketOperation *operation, GE
 
   docket_statement_read (statement, "xx", &operation->id, &operation->seq);
 
-  return write_likely (txn, operation, error) && tell_ticket (txn, operation, error);
+  return add_likely (txn, operation, error) && tell_ticket (txn, operation, error);
 }
 
 /* The order of parameters: what changes, then what must hold. */
@@ -453,7 +489,7 @@ docket_operations_transit (DocketTransaction *txn,
       return FALSE;
     }
 
-  return write_likely (txn, operation, error) && tell_ticket (txn, operation, error) &&
+  return replace_likely (txn, operation, error) && tell_ticket (txn, operation, error) &&
          (operation->state != DOCKET_OPERATION_STATE_DONE || settle_parts (txn, operation, error));
 }
 

@@ -19,6 +19,8 @@ GPtrArray *docket_operations_list_of_ticket (DocketTransaction *txn,
                                              gint64 ticket,
                                              gboolean all,
                                              GError **error);
+gboolean
+docket_operations_find_create (DocketTransaction *txn, gint64 ticket, char **uuid, GError **error);
 DocketOperation *docket_operations_get (DocketTransaction *txn, const char *uuid, GError **error);
 DocketOperation *docket_operations_get_by_id (DocketTransaction *txn, gint64 id, GError **error);
 gboolean

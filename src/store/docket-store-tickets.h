@@ -62,6 +62,11 @@ gboolean docket_tickets_bind (DocketTransaction *txn,
                               const char *remote_id,
                               const char *number,
                               GError **error);
+gboolean docket_tickets_edit (DocketTransaction *txn,
+                              gint64 id,
+                              DocketValues *values,
+                              gint64 updated_at,
+                              GError **error);
 gboolean
 docket_tickets_touch (DocketTransaction *txn, gint64 id, gint64 updated_at, GError **error);
 gboolean

@@ -106,11 +106,12 @@ append_due (GString *sql, DocketValues *values)
                           b);
 }
 
+/* @touches: sets the last update too, as ?98 */
 static char *
-make_update_sql (DocketValues *values)
+make_update_sql (DocketValues *values, gboolean touches)
 {
   const DocketField *const *fields = docket_field_get_fixed (NULL);
-  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) sql = g_string_new (touches ? "UPDATE ticket SET updated_at = ?98" : NULL);
 
   for (guint i = 0; fields[i] != NULL; i++)
     {
@@ -246,6 +247,38 @@ bind_all_fields (DocketStatement *statement, DocketValues *values, GError **erro
       return FALSE;
 
   return TRUE;
+}
+
+/* One UPDATE for all that has a column: each one writes every index anew that holds a column of it.
+ */
+static gboolean
+write_values (DocketTransaction *txn,
+              gint64 id,
+              DocketValues *values,
+              const gint64 *updated_at,
+              GError **error)
+{
+  g_autofree char *sql = make_update_sql (values, updated_at != NULL);
+
+  if (sql != NULL)
+    {
+      g_autoptr (DocketStatement) statement = docket_statement_new (txn, sql, error);
+
+      if (statement == NULL || !bind_fields (statement, values, error))
+        return FALSE;
+
+      if (updated_at != NULL)
+        docket_statement_bind_int64 (statement, 98, *updated_at);
+
+      docket_statement_bind_int64 (statement, 99, id);
+
+      if (!finish_update (txn, statement, id, error))
+        return FALSE;
+    }
+
+  docket_transaction_note (txn, DOCKET_ENTITY_TICKET, id);
+
+  return set_custom_values (txn, id, values, error);
 }
 
 /**
@@ -417,29 +450,35 @@ docket_tickets_insert (DocketTransaction *txn,
 gboolean
 docket_tickets_set_values (DocketTransaction *txn, gint64 id, DocketValues *values, GError **error)
 {
-  g_autofree char *sql = NULL;
-
   g_return_val_if_fail (txn != NULL && txn->writes, FALSE);
   g_return_val_if_fail (values != NULL, FALSE);
 
-  sql = make_update_sql (values);
+  return write_values (txn, id, values, NULL, error);
+}
 
-  if (sql != NULL)
-    {
-      g_autoptr (DocketStatement) statement = docket_statement_new (txn, sql, error);
+/**
+ * docket_tickets_edit:
+ * @txn: a writing transaction
+ * @id: a local id
+ * @values: canonical texts; what is not known in them stays as it is
+ * @updated_at: when, microseconds UTC
+ * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND
+ *
+ * docket_tickets_set_values() and docket_tickets_touch() in one.
+ *
+ * Returns: whether they were written
+ */
+gboolean
+docket_tickets_edit (DocketTransaction *txn,
+                     gint64 id,
+                     DocketValues *values,
+                     gint64 updated_at,
+                     GError **error)
+{
+  g_return_val_if_fail (txn != NULL && txn->writes, FALSE);
+  g_return_val_if_fail (values != NULL, FALSE);
 
-      if (statement == NULL || !bind_fields (statement, values, error))
-        return FALSE;
-
-      docket_statement_bind_int64 (statement, 99, id);
-
-      if (!finish_update (txn, statement, id, error))
-        return FALSE;
-    }
-
-  docket_transaction_note (txn, DOCKET_ENTITY_TICKET, id);
-
-  return set_custom_values (txn, id, values, error);
+  return write_values (txn, id, values, &updated_at, error);
 }
 
 /**

@@ -160,22 +160,21 @@ docket_gesture_set_field (DocketGesture *gesture,
                           gint64 ticket,
                           GError **error)
 {
-  g_autoptr (DocketValues) values = docket_tickets_load_values (gesture->txn, ticket, error);
+  g_autoptr (DocketValues) values = docket_values_new ();
   g_autoptr (GPtrArray) operations = NULL;
   g_autoptr (DocketOperation) operation = NULL;
+  g_autofree char *current = NULL;
   DocketOperation *before;
-  const char *current;
 
-  if (values == NULL)
+  if (!docket_tickets_get_value (gesture->txn, ticket, part->field, &current, error))
     return FALSE;
-
-  current = docket_values_get (values, part->field);
 
   if (g_strcmp0 (current, part->value) == 0)
     return TRUE;
 
-  if (!docket_outbox_set_value (gesture->txn, ticket, part->field, part->value, error) ||
-      !docket_tickets_touch (gesture->txn, ticket, gesture->now, error))
+  docket_values_set (values, part->field, part->value);
+
+  if (!docket_tickets_edit (gesture->txn, ticket, values, gesture->now, error))
     return FALSE;
 
   if (gesture->context->capabilities == NULL)

@@ -57,26 +57,6 @@ docket_gesture_clear (DocketGesture *gesture)
   g_clear_pointer (&gesture->operations, g_ptr_array_unref);
 }
 
-/* The operation that creates the ticket, while it is open. */
-static gboolean
-find_create (DocketTransaction *txn, gint64 ticket, char **uuid, GError **error)
-{
-  g_autoptr (GPtrArray) operations = docket_operations_list_of_ticket (txn, ticket, FALSE, error);
-
-  if (operations == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < operations->len; i++)
-    {
-      const DocketOperation *operation = g_ptr_array_index (operations, i);
-
-      if (operation->kind == DOCKET_OPERATION_KIND_CREATE)
-        *uuid = g_strdup (operation->uuid);
-    }
-
-  return TRUE;
-}
-
 /* What it waits for: the message before it in one gesture, else the ticket's creation. */
 static gboolean
 chain (DocketGesture *gesture, DocketOperation *operation, GError **error)
@@ -92,7 +72,10 @@ chain (DocketGesture *gesture, DocketOperation *operation, GError **error)
       return TRUE;
     }
 
-  return find_create (gesture->txn, operation->ticket, &operation->depends_on, error);
+  return docket_operations_find_create (gesture->txn,
+                                        operation->ticket,
+                                        &operation->depends_on,
+                                        error);
 }
 
 DocketOperation *

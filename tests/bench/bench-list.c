@@ -259,17 +259,20 @@ measure_bulk (BenchRecord *record,
               DocketTicketList *list,
               const char *folder)
 {
-  const double limit = bench_raw_write (folder, N_BULK);
   g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean done = FALSE;
-  double start;
+  double limit, start;
 
   for (guint i = 0; i < N_BULK; i++)
-    docket_edit_set_field (edit,
-                           docket_ticket_list_get_id (list, i * 7),
-                           DOCKET_FIELD_ID_IMPACT,
-                           "crisis");
+    {
+      gint64 id = docket_ticket_list_get_id (list, i * 7);
 
+      g_array_append_val (ids, id);
+      docket_edit_set_field (edit, id, DOCKET_FIELD_ID_IMPACT, "crisis");
+    }
+
+  limit = bench_raw_write (folder, &g_array_index (ids, gint64, 0), ids->len);
   start = bench_now_ms ();
   docket_workspace_apply_async (workspace, edit, NULL, applied_cb, &done);
   WAIT_FOR (done);

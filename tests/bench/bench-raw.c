@@ -104,45 +104,78 @@ bench_raw_open (const char *folder)
   return best;
 }
 
-/* One transaction of updates and as many rows of an outbox, each with a row of an index. */
-double
-bench_raw_write (const char *folder, guint n_tickets)
+/* A copy of the workspace, to be written to. */
+static sqlite3 *
+open_copy (const char *folder)
 {
-  sqlite3 *db = open_db (folder, "raw.db");
-  sqlite3_stmt *update, *insert;
-  double start;
+  g_autofree char *path = g_build_filename (folder, "raw.db", NULL);
+  sqlite3 *db = open_db (folder, "docket.db");
+  char *sql = sqlite3_mprintf ("VACUUM INTO %Q", path);
 
-  tell (db, "PRAGMA journal_mode = wal; PRAGMA synchronous = full");
+  tell (db, sql);
+  sqlite3_free (sql);
+  sqlite3_close (db);
+  db = open_db (folder, "raw.db");
   tell (db,
-        "CREATE TABLE ticket (id INTEGER PRIMARY KEY, title TEXT, priority INTEGER, updated_at "
-        "INTEGER); CREATE INDEX list ON ticket (updated_at, priority); "
-        "CREATE TABLE outbox (uuid TEXT PRIMARY KEY, ticket INTEGER, payload TEXT); "
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
-        "INSERT INTO ticket SELECT i, 'The printer does not answer ' || i, i % 4, i FROM n");
-  update = prepare (db, "UPDATE ticket SET priority = 3, updated_at = ?2 WHERE id = ?1");
-  insert = prepare (db, "INSERT INTO outbox VALUES (?1, ?2, ?3)");
-  start = bench_now_ms ();
+        "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA wal_autocheckpoint = 0; "
+        "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384");
+
+  return db;
+}
+
+static void
+write_one (sqlite3_stmt *update, sqlite3_stmt *insert, sqlite3_stmt *note, gint64 id)
+{
+  g_autofree char *uuid = g_uuid_string_random ();
+
+  sqlite3_bind_int64 (update, 1, id);
+  sqlite3_step (update);
+  sqlite3_reset (update);
+  sqlite3_bind_int64 (insert, 1, id);
+  sqlite3_bind_text (insert, 2, uuid, -1, SQLITE_TRANSIENT);
+  sqlite3_step (insert);
+  sqlite3_reset (insert);
+
+  for (guint entity = 0; entity < 2; entity++)
+    {
+      sqlite3_bind_int64 (note, 1, id);
+      sqlite3_step (note);
+      sqlite3_reset (note);
+    }
+}
+
+/* One transaction of what an edit of many tickets has to write in any case: the rows of tickets and
+ * of the outbox with their indexes, and what tells others. */
+double
+bench_raw_write (const char *folder, const gint64 *ids, guint n_ids)
+{
+  sqlite3 *db = open_copy (folder);
+  sqlite3_stmt *update =
+    prepare (db,
+             "UPDATE ticket SET impact = 5, updated_at = 1900000000000000, n_waiting = 1 "
+             "WHERE id = ?");
+  sqlite3_stmt *insert = prepare (
+    db,
+    "INSERT INTO operation (client, seq, uuid, ticket, kind, lane, gesture, payload, seen, "
+    "state, reason, sent, sure, equal_before, marker, epoch, created_at, ended_at, "
+    "not_before, acknowledged_at, tries) VALUES ('9b2c7a44-0000-4000-a000-000000000000', "
+    "(SELECT ifnull (max (seq), 0) + 1 FROM operation), ?2, ?1, 1, 'set', "
+    "'9b2c7a44-0000-4000-a000-000000000001', '{''impact'': ''crisis''}', "
+    "'{''screen'': nothing, ''value'': nothing}', 0, 0, 0, 0, -1, 0, 0, "
+    "1900000000000000, 0, 0, 0, 0)");
+  sqlite3_stmt *note = prepare (db, "INSERT INTO change (entity, id) VALUES (1, ?)");
+  double start = bench_now_ms ();
+
   tell (db, "BEGIN IMMEDIATE");
 
-  for (guint i = 1; i <= n_tickets; i++)
-    {
-      g_autofree char *uuid = g_uuid_string_random ();
-
-      sqlite3_bind_int64 (update, 1, i * 7);
-      sqlite3_bind_int64 (update, 2, 200000 + i);
-      sqlite3_step (update);
-      sqlite3_reset (update);
-      sqlite3_bind_text (insert, 1, uuid, -1, SQLITE_TRANSIENT);
-      sqlite3_bind_int64 (insert, 2, i * 7);
-      sqlite3_bind_text (insert, 3, "{\"field\": \"priority\", \"value\": \"3\"}", -1, NULL);
-      sqlite3_step (insert);
-      sqlite3_reset (insert);
-    }
+  for (guint i = 0; i < n_ids; i++)
+    write_one (update, insert, note, ids[i]);
 
   tell (db, "COMMIT");
   start = bench_now_ms () - start;
   sqlite3_finalize (update);
   sqlite3_finalize (insert);
+  sqlite3_finalize (note);
   sqlite3_close (db);
 
   return start;

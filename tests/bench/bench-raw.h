@@ -29,6 +29,6 @@ G_BEGIN_DECLS
 
 double bench_raw_ask (const char *folder, const char *sql, guint limit);
 double bench_raw_open (const char *folder);
-double bench_raw_write (const char *folder, guint n_tickets);
+double bench_raw_write (const char *folder, const gint64 *ids, guint n_ids);
 
 G_END_DECLS

@@ -238,7 +238,8 @@ priority_chosen_cb (DocketBulkBar *self, const char *value)
 static DocketChoicePopover *
 add_popover (DocketBulkBar *self, GtkMenuButton *button, GCallback callback)
 {
-  GtkWidget *popover = docket_choice_popover_new (gtk_menu_button_get_label (button));
+  GtkLabel *label = GTK_LABEL (gtk_menu_button_get_child (button));
+  GtkWidget *popover = docket_choice_popover_new (gtk_label_get_label (label));
 
   g_signal_connect_object (popover, "chosen", callback, self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, popover);

@@ -87,9 +87,13 @@ find_popover (Fixture *f, const char *label)
 
   for (GtkWidget *button = gtk_widget_get_first_child (buttons); button != NULL;
        button = gtk_widget_get_next_sibling (button))
-    if (GTK_IS_MENU_BUTTON (button) &&
-        g_strcmp0 (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), label) == 0)
-      return gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+    {
+      GtkWidget *child =
+        GTK_IS_MENU_BUTTON (button) ? gtk_menu_button_get_child (GTK_MENU_BUTTON (button)) : NULL;
+
+      if (child != NULL && g_strcmp0 (gtk_label_get_label (GTK_LABEL (child)), label) == 0)
+        return gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+    }
 
   g_assert_not_reached ();
 }

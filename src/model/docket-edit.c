@@ -20,6 +20,7 @@ struct _DocketEdit
 
   gint64 result_ticket;
   gint64 result_part;
+  gint64 result_lost_us;
   GPtrArray *result_operations;
 };
 
@@ -403,6 +404,36 @@ docket_edit_get_result_part (DocketEdit *self)
   g_return_val_if_fail (DOCKET_IS_EDIT (self), 0);
 
   return self->result_part;
+}
+
+/**
+ * docket_edit_set_result_lost:
+ * @self: an edit that was applied
+ * @lost_us: the billable time of the tickets that it deleted, in microseconds
+ *
+ * For whoever applies the edit.
+ */
+void
+docket_edit_set_result_lost (DocketEdit *self, gint64 lost_us)
+{
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+
+  self->result_lost_us = lost_us;
+}
+
+/**
+ * docket_edit_get_result_lost:
+ * @self: an edit that was applied
+ *
+ * Returns: the billable time of the tickets that it deleted, in microseconds: nobody will be billed
+ * for it
+ */
+gint64
+docket_edit_get_result_lost (DocketEdit *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), 0);
+
+  return self->result_lost_us;
 }
 
 /**

@@ -107,6 +107,8 @@ GPtrArray *docket_edit_get_parts (DocketEdit *self);
 void docket_edit_take_result (DocketEdit *self, gint64 ticket, gint64 part, GPtrArray *operations);
 gint64 docket_edit_get_result_ticket (DocketEdit *self);
 gint64 docket_edit_get_result_part (DocketEdit *self);
+void docket_edit_set_result_lost (DocketEdit *self, gint64 lost_us);
+gint64 docket_edit_get_result_lost (DocketEdit *self);
 GPtrArray *docket_edit_get_result_operations (DocketEdit *self);
 
 G_END_DECLS

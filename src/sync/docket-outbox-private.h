@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @talk: (element-type gint64 utf8): by ticket the last message of this edit
  * @part: local id of what the part that is being applied made; 0 for none
  * @part_before: the same of the part before it
+ * @lost_us: the billable time of the tickets deleted
  *
  * An edit while it is applied.
  */
@@ -36,6 +37,7 @@ typedef struct
   gint64 ticket;
   gint64 part;
   gint64 part_before;
+  gint64 lost_us;
 } DocketGesture;
 
 gboolean docket_gesture_init (DocketGesture *gesture,

@@ -12,6 +12,7 @@
 #include "docket-store-directory.h"
 #include "docket-store-parts.h"
 #include "docket-store-tickets.h"
+#include "docket-store-timer.h"
 
 gboolean
 docket_gesture_init (DocketGesture *gesture,
@@ -322,9 +323,15 @@ delete_ticket (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part
   const DocketCapabilities *capabilities = gesture->context->capabilities;
   g_autoptr (DocketOperation) operation = NULL;
   gboolean nothing = FALSE;
+  gint64 total_us, billable_us;
 
   if (capabilities != NULL && !capabilities->delete_tickets)
     return docket_outbox_refuse (error, _ ("This server does not let Docket delete tickets."));
+
+  if (!docket_time_entries_sum_ticket (gesture->txn, ticket, &total_us, &billable_us, error))
+    return FALSE;
+
+  gesture->lost_us += billable_us;
 
   if (!docket_tickets_set_deleted (gesture->txn, ticket, gesture->now, error))
     return FALSE;
@@ -442,6 +449,7 @@ docket_outbox_apply (DocketTransaction *txn,
     }
 
   docket_edit_take_result (edit, gesture.ticket, last_part, g_steal_pointer (&gesture.operations));
+  docket_edit_set_result_lost (edit, gesture.lost_us);
 
   return TRUE;
 }

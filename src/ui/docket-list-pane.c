@@ -6,6 +6,8 @@
 
 #include "docket-list-pane-private.h"
 
+#include "docket-tab-stop.h"
+
 /* The list item that shows a row, which knows where it is. */
 #define ROW_ITEM "item"
 
@@ -235,6 +237,7 @@ docket_list_pane_init (DocketListPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
+  docket_tab_stop_attach (GTK_WIDGET (self->list_view));
 }
 
 /* Because the person asked for it, and did not just select it. */

@@ -148,6 +148,34 @@ docket_settings_set_view (const char *workspace, const char *view)
 }
 
 /**
+ * docket_settings_get_ticket:
+ * @workspace: id of a workspace
+ *
+ * Returns: local id of the ticket that was open last; 0: none
+ */
+gint64
+docket_settings_get_ticket (const char *workspace)
+{
+  g_autoptr (GSettings) settings = open_workspace_settings (workspace);
+
+  return settings != NULL ? g_settings_get_int64 (settings, "ticket") : 0;
+}
+
+/**
+ * docket_settings_set_ticket:
+ * @workspace: id of a workspace
+ * @ticket: local id of the ticket that is open; 0: none
+ */
+void
+docket_settings_set_ticket (const char *workspace, gint64 ticket)
+{
+  g_autoptr (GSettings) settings = open_workspace_settings (workspace);
+
+  if (settings != NULL)
+    g_settings_set_int64 (settings, "ticket", ticket);
+}
+
+/**
  * docket_settings_dup_filter:
  * @workspace: id of a workspace
  *

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-format.h"
+#include "docket-tab-stop.h"
 #include "docket-view-row.h"
 
 /* Counts follow changes, but not each of a whole page of news. */
@@ -426,50 +427,6 @@ row_activated_cb (DocketSidebarPane *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[SIGNAL_VIEW_ACTIVATED], 0);
 }
 
-/* The rows are one stop of the focus: on the way past them no view is shown. */
-static gboolean
-move_past (DocketSidebarPane *self, GtkDirectionType direction)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (root == NULL)
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_widget_set_can_focus (GTK_WIDGET (self->views), FALSE);
-  g_signal_emit_by_name (root, "move-focus", direction);
-  gtk_widget_set_can_focus (GTK_WIDGET (self->views), TRUE);
-
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-tab_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  return move_past (user_data, GTK_DIR_TAB_FORWARD);
-}
-
-static gboolean
-shift_tab_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  return move_past (user_data, GTK_DIR_TAB_BACKWARD);
-}
-
-static void
-add_keys (DocketSidebarPane *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Tab|KP_Tab"),
-                      gtk_callback_action_new (tab_cb, self, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Shift>Tab|<Shift>ISO_Left_Tab"),
-                      gtk_callback_action_new (shift_tab_cb, self, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self->views), controller);
-}
-
 static void
 docket_sidebar_pane_dispose (GObject *object)
 {
@@ -616,7 +573,8 @@ docket_sidebar_pane_init (DocketSidebarPane *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_keys (self);
+  /* On the way past them no view is shown. */
+  docket_tab_stop_attach (GTK_WIDGET (self->views));
   gtk_list_box_set_header_func (self->views, header_func, NULL, NULL);
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-format.h"
 #include "docket-toast.h"
 
 #define TOAST_SECONDS 5
@@ -122,6 +123,31 @@ describe_field (DocketWorkspace *workspace, const char *id, guint n_tickets)
     label);
 }
 
+/* Time that nobody will be billed for is said. */
+static char *
+describe_deletion (DocketEdit *edit, guint n_tickets)
+{
+  const gint64 lost_us = docket_edit_get_result_lost (edit);
+  g_autofree char *billable = docket_format_duration (lost_us);
+
+  if (lost_us == 0)
+    return n_tickets < 2
+      ? g_strdup (_ ("Ticket deleted"))
+      : g_strdup_printf (ngettext ("%u ticket deleted", "%u tickets deleted", n_tickets),
+                         n_tickets);
+
+  if (n_tickets < 2)
+    /* Translators: %s is a duration, such as "0 h 30" */
+    return g_strdup_printf (_ ("Ticket deleted, with %s of billable time"), billable);
+
+  /* Translators: %u is how many tickets, %s a duration, such as "0 h 30" */
+  return g_strdup_printf (ngettext ("%1$u ticket deleted, with %2$s of billable time",
+                                    "%1$u tickets deleted, with %2$s of billable time",
+                                    n_tickets),
+                          n_tickets,
+                          billable);
+}
+
 static char *
 describe (DocketWorkspace *workspace, DocketEdit *edit)
 {
@@ -130,8 +156,7 @@ describe (DocketWorkspace *workspace, DocketEdit *edit)
   const guint n = count_tickets (parts);
 
   if (part->kind == DOCKET_EDIT_DELETE_TICKET)
-    return n < 2 ? g_strdup (_ ("Ticket deleted"))
-                 : g_strdup_printf (ngettext ("%u ticket deleted", "%u tickets deleted", n), n);
+    return describe_deletion (edit, n);
 
   if (is_closing (part))
     return n < 2 ? g_strdup (_ ("Ticket closed"))

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "docket-format.h"
 #include "docket-layout.h"
 #include "docket-list-pane.h"
 #include "docket-neighbours.h"
@@ -87,6 +86,7 @@ static void
 show_ticket (DocketWorkspaceView *self, gint64 ticket)
 {
   docket_neighbours_set_ticket (self->neighbours, ticket);
+  docket_settings_set_ticket (docket_workspace_get_id (self->workspace), ticket);
 
   if (ticket != 0 && docket_ticket_windows_has (self->windows, ticket))
     {
@@ -127,28 +127,10 @@ step_after (DocketWorkspaceView *self)
   show_ticket (self, next);
 }
 
-/* Time that nobody will be billed for is said. */
-static char *
-describe_deletion (DocketTicketDetails *details, gint64 ticket)
-{
-  g_autofree char *billable = NULL;
-
-  if (details == NULL || details->row->id != ticket || details->billable_us == 0)
-    return NULL;
-
-  billable = docket_format_duration (details->billable_us);
-
-  /* Translators: %s is a duration, such as "0 h 30" */
-  return g_strdup_printf (_ ("Ticket deleted, with %s of billable time"), billable);
-}
-
 static void
 deleted_cb (DocketWorkspaceView *self, gint64 ticket, DocketEdit *edit)
 {
-  g_autofree char *label =
-    describe_deletion (docket_ticket_page_get_details (self->ticket_page), ticket);
-
-  docket_undo_stack_push (self->undo_stack, self->workspace, edit, label);
+  docket_undo_stack_push (self->undo_stack, self->workspace, edit, NULL);
   step_after (self);
 }
 
@@ -689,6 +671,15 @@ docket_workspace_view_init (DocketWorkspaceView *self)
   add_undo (self);
 }
 
+static void
+open_last_ticket (DocketWorkspaceView *self)
+{
+  const gint64 ticket = docket_settings_get_ticket (docket_workspace_get_id (self->workspace));
+
+  if (ticket != 0)
+    docket_workspace_view_open_ticket (self, ticket);
+}
+
 /**
  * docket_workspace_view_new:
  * @workspace: an opened workspace; closed when the view goes
@@ -729,6 +720,7 @@ docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
                                      docket_workspace_get_me (workspace) != 0 ? "my-open"
                                                                               : "all-open");
 
+  open_last_ticket (self);
   g_signal_connect_object (workspace,
                            "status-changed",
                            G_CALLBACK (status_changed_cb),

@@ -1,4 +1,4 @@
-/* Where the Tab key goes: the views are one stop on its way.
+/* Where the Tab key goes: the views are one stop on its way, and so are the tickets.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -69,12 +69,31 @@ test_tab_passes_views (ListFixture *fixture, gconstpointer data)
   g_signal_handlers_disconnect_by_data (sidebar, &n_selected);
 }
 
+/* The next stop is on the page of the ticket, not the second row. */
+static void
+test_tab_passes_tickets (ListFixture *fixture, gconstpointer data)
+{
+  GtkWidget *list_view = GTK_WIDGET (fixture->list_view);
+
+  gtk_widget_grab_focus (list_view);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), list_view));
+  press (list_view, "Tab|KP_Tab");
+  g_assert_nonnull (get_focus (fixture));
+  g_assert_false (gtk_widget_is_ancestor (get_focus (fixture), list_view));
+
+  gtk_widget_grab_focus (list_view);
+  press (list_view, "<Shift>Tab|<Shift>ISO_Left_Tab");
+  g_assert_false (gtk_widget_is_ancestor (get_focus (fixture), list_view));
+  g_assert_true (gtk_widget_get_can_focus (list_view));
+}
+
 int
 main (int argc, char *argv[])
 {
   list_fixture_init (&argc, &argv);
 
   list_fixture_add ("/list-keys/tab-passes-views", test_tab_passes_views);
+  list_fixture_add ("/list-keys/tab-passes-tickets", test_tab_passes_tickets);
 
   return list_fixture_run ();
 }

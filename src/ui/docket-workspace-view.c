@@ -111,6 +111,7 @@ open_cb (DocketWorkspaceView *self, gint64 ticket, gboolean activated)
 static void
 back_cb (DocketWorkspaceView *self)
 {
+  docket_settings_set_ticket (docket_workspace_get_id (self->workspace), 0);
   docket_layout_set_show_page (self->layout, FALSE);
   docket_list_pane_select (self->list_pane, 0);
 }

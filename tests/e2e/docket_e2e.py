@@ -348,6 +348,20 @@ class Session:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def connect(session, sandbox):
+    """A workspace of the sandbox, from the first start on."""
+    session.mouse(session.find("Connect to a server", "list item"))
+    session.find("Connect", "frame")
+    session.replace(session.find("Server address", "text"), sandbox.url)
+    session.replace(session.find("API key", "text"), KEY)
+    session.key("Return")
+    session.find("Your e-mail at this account", "text", timeout=60)
+    session.type(ME)
+    session.key("Return")
+    session.find("All open", "list item", timeout=60)
+    session.find("Up to date", timeout=60)
+
+
 def program_path(name):
     prefix = os.environ.get("DOCKET_TEST_PREFIX")
     if prefix and os.path.exists(os.path.join(prefix, "bin", name)):

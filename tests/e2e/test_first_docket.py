@@ -8,23 +8,10 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import datetime
 import re
 
-from docket_e2e import KEY, ME, Sandbox, run, wait_for
+from docket_e2e import Sandbox, connect, run, wait_for
 
 REPLY = "The spare part comes tomorrow at nine."
 NOTE = "Ask for the key at the front desk."
-
-
-def connect(session, sandbox):
-    session.mouse(session.find("Connect to a server", "list item"))
-    session.find("Connect", "frame")
-    session.replace(session.find("Server address", "text"), sandbox.url)
-    session.replace(session.find("API key", "text"), KEY)
-    session.key("Return")
-    session.find("Your e-mail at this account", "text", timeout=60)
-    session.type(ME)
-    session.key("Return")
-    session.find("All open", "list item", timeout=60)
-    session.find("Up to date", timeout=60)
 
 
 def open_ticket(session, row):

@@ -7,22 +7,9 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import re
 
-from docket_e2e import KEY, ME, Sandbox, run, wait_for
+from docket_e2e import Sandbox, connect, run, wait_for
 
 TIME = re.compile(r"\d+:\d\d:\d\d")
-
-
-def connect(session, sandbox):
-    session.mouse(session.find("Connect to a server", "list item"))
-    session.find("Connect", "frame")
-    session.replace(session.find("Server address", "text"), sandbox.url)
-    session.replace(session.find("API key", "text"), KEY)
-    session.key("Return")
-    session.find("Your e-mail at this account", "text", timeout=60)
-    session.type(ME)
-    session.key("Return")
-    session.find("All open", "list item", timeout=60)
-    session.find("Up to date", timeout=60)
 
 
 def seconds(session):

@@ -245,6 +245,9 @@ docket_edit_ticket_dialog_new (GtkWindow *parent,
   adw_window_title_set_subtitle (self->window_title, number != NULL ? number : "");
   docket_ticket_form_edit (self->form, workspace, ticket);
 
+  /* Without it, the first space typed would press Cancel. */
+  gtk_widget_grab_focus (GTK_WIDGET (docket_ticket_form_get_title (self->form)));
+
   return GTK_WIDGET (self);
 }
 

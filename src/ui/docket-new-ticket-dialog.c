@@ -388,6 +388,9 @@ docket_new_ticket_dialog_new (GtkWindow *parent, DocketWorkspace *workspace)
                            self,
                            G_CONNECT_SWAPPED);
   docket_ticket_form_set_workspace (self->form, workspace);
+
+  /* Without it, the first space typed would press Cancel. */
+  gtk_widget_grab_focus (GTK_WIDGET (docket_ticket_form_get_title (self->form)));
   docket_workspace_list_drafts_async (workspace,
                                       self->cancellable,
                                       drafts_listed_cb,

@@ -327,16 +327,27 @@ test_required_field (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "field.Floor", "2");
 }
 
+/* Typing begins at once. */
+static void
+test_title_has_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *title = GTK_WIDGET (docket_ticket_form_get_title (fixture->form));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+
+  g_assert_nonnull (focus);
+  g_assert_true (focus == title || gtk_widget_is_ancestor (focus, title));
+}
+
 int
 main (int argc, char *argv[])
 {
   docket_test_ui_init (&argc, &argv);
   docket_ui_register_resource ();
 
-#define ADD(name, function, data)                                                                  \
+#define ADD(name, function, data) g_test_add ("title-has-focus", test_title_has_focus, NULL);
   g_test_add ("/new-ticket/" name, Fixture, data, set_up, function, tear_down)
 
-  ADD ("title-is-needed", test_title_is_needed, NULL);
+    ADD ("title-is-needed", test_title_is_needed, NULL);
   ADD ("create", test_create, NULL);
   ADD ("customer-clears-contact", test_customer_clears_contact, NULL);
   ADD ("draft-is-offered", test_draft_is_offered, NULL);

@@ -344,10 +344,11 @@ main (int argc, char *argv[])
   docket_test_ui_init (&argc, &argv);
   docket_ui_register_resource ();
 
-#define ADD(name, function, data) g_test_add ("title-has-focus", test_title_has_focus, NULL);
+#define ADD(name, function, data)                                                                  \
   g_test_add ("/new-ticket/" name, Fixture, data, set_up, function, tear_down)
 
-    ADD ("title-is-needed", test_title_is_needed, NULL);
+  ADD ("title-has-focus", test_title_has_focus, NULL);
+  ADD ("title-is-needed", test_title_is_needed, NULL);
   ADD ("create", test_create, NULL);
   ADD ("customer-clears-contact", test_customer_clears_contact, NULL);
   ADD ("draft-is-offered", test_draft_is_offered, NULL);

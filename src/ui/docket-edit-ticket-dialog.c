@@ -169,12 +169,24 @@ docket_edit_ticket_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (docket_edit_ticket_dialog_parent_class)->dispose (object);
 }
 
+/* Else the first space typed would press Cancel. Not before there is a window: to a screen reader
+ * it would be none. */
+static void
+docket_edit_ticket_dialog_map (GtkWidget *widget)
+{
+  DocketTicketForm *form = DOCKET_EDIT_TICKET_DIALOG (widget)->form;
+
+  GTK_WIDGET_CLASS (docket_edit_ticket_dialog_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (docket_ticket_form_get_title (form)));
+}
+
 static void
 docket_edit_ticket_dialog_class_init (DocketEditTicketDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_edit_ticket_dialog_dispose;
+  widget_class->map = docket_edit_ticket_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = docket_edit_ticket_dialog_close_request;
 
   /**
@@ -244,9 +256,6 @@ docket_edit_ticket_dialog_new (GtkWindow *parent,
   number = ticket->row->number != NULL ? g_strconcat ("#", ticket->row->number, NULL) : NULL;
   adw_window_title_set_subtitle (self->window_title, number != NULL ? number : "");
   docket_ticket_form_edit (self->form, workspace, ticket);
-
-  /* Without it, the first space typed would press Cancel. */
-  gtk_widget_grab_focus (GTK_WIDGET (docket_ticket_form_get_title (self->form)));
 
   return GTK_WIDGET (self);
 }

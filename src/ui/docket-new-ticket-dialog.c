@@ -305,12 +305,24 @@ docket_new_ticket_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (docket_new_ticket_dialog_parent_class)->dispose (object);
 }
 
+/* Else the first space typed would press Cancel. Not before there is a window: to a screen reader
+ * it would be none. */
+static void
+docket_new_ticket_dialog_map (GtkWidget *widget)
+{
+  DocketTicketForm *form = DOCKET_NEW_TICKET_DIALOG (widget)->form;
+
+  GTK_WIDGET_CLASS (docket_new_ticket_dialog_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (docket_ticket_form_get_title (form)));
+}
+
 static void
 docket_new_ticket_dialog_class_init (DocketNewTicketDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_new_ticket_dialog_dispose;
+  widget_class->map = docket_new_ticket_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = docket_new_ticket_dialog_close_request;
 
   /**
@@ -388,9 +400,6 @@ docket_new_ticket_dialog_new (GtkWindow *parent, DocketWorkspace *workspace)
                            self,
                            G_CONNECT_SWAPPED);
   docket_ticket_form_set_workspace (self->form, workspace);
-
-  /* Without it, the first space typed would press Cancel. */
-  gtk_widget_grab_focus (GTK_WIDGET (docket_ticket_form_get_title (self->form)));
   docket_workspace_list_drafts_async (workspace,
                                       self->cancellable,
                                       drafts_listed_cb,

@@ -58,20 +58,28 @@ fill_menu (DocketSendButton *self)
                          : _ ("Send and set the status"), G_MENU_MODEL (section));
 }
 
+/* GTK 4.8 takes no name from a child or a tooltip. */
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_kind (DocketSendButton *self)
 {
   const gboolean note = self->kind == DOCKET_MESSAGE_KIND_INTERNAL;
+  const char *label = note ? C_ ("button", "Add note") : C_ ("button", "Send");
+  const char *and_label = note ? _ ("Add note and…") : _ ("Send and…");
 
-  gtk_label_set_label (self->label, note ? C_ ("button", "Add note") : C_ ("button", "Send"));
+  gtk_label_set_label (self->label, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
                                note
                                ? _ ("Add the internal note (Ctrl+Enter)")
                                : _ ("Send the reply (Ctrl+Enter)"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button),
-                               note
-                               ? _ ("Add note and…")
-                               : _ ("Send and…"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), and_label);
+  set_name (GTK_WIDGET (self->button), label);
+  set_name (GTK_WIDGET (self->menu_button), and_label);
 }
 
 static void

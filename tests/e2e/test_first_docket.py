@@ -27,7 +27,11 @@ def write(session, kind, text):
     session.mouse(session.find(kind, "push button"))
     session.mouse(session.find("Internal note" if kind == "Note" else kind, "text"))
     session.type(text)
-    session.key("ctrl+Return")
+    if kind == "Note":
+        session.act(session.find("Add note", "push button"))
+    else:
+        session.find("Send and…", "push button")
+        session.mouse(session.find("Send", "push button"))
     session.find(contains=text, role="label")
 
 

@@ -250,9 +250,6 @@ docket_ctl_directory_import (DocketCtl *ctl, GError **error)
     { "try", 0, 0, G_OPTION_ARG_NONE, &try_only, N_ ("Only tell what would be done"), NULL },
       { NULL },
   };
-  g_autoptr (DocketImport) import = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *summary = NULL;
   DocketEntity entity = DOCKET_ENTITY_CUSTOMER;
 
   if (!docket_ctl_parse (ctl, entries, 2, 2, error) ||
@@ -260,7 +257,33 @@ docket_ctl_directory_import (DocketCtl *ctl, GError **error)
       !open_own (ctl, error))
     return FALSE;
 
-  file = g_file_new_for_commandline_arg (docket_ctl_get_word (ctl, 1));
+  return docket_ctl_import (ctl, entity, docket_ctl_get_word (ctl, 1), try_only, error);
+}
+
+/**
+ * docket_ctl_import:
+ * @ctl: a run with an open workspace
+ * @entity: what the lines are
+ * @path: a table, as typed
+ * @try_only: whether nothing is to be written
+ * @error: return location for what went wrong
+ *
+ * Imports a table and tells what it did.
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+docket_ctl_import (DocketCtl *ctl,
+                   DocketEntity entity,
+                   const char *path,
+                   gboolean try_only,
+                   GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (DocketImport) import = NULL;
+  g_autofree char *summary = NULL;
+
+  file = g_file_new_for_commandline_arg (path);
   import = docket_workspace_import (ctl->workspace, entity, file, try_only, NULL, error);
 
   if (import == NULL)

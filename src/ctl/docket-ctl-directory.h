@@ -10,4 +10,10 @@ G_BEGIN_DECLS
 
 gboolean docket_ctl_parse_kind (const char *word, DocketEntity *entity, GError **error);
 
+gboolean docket_ctl_import (DocketCtl *ctl,
+                            DocketEntity entity,
+                            const char *path,
+                            gboolean try_only,
+                            GError **error);
+
 G_END_DECLS

@@ -50,28 +50,6 @@ create_options_clear (CreateOptions *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CreateOptions, create_options_clear)
 
-static char *
-read_text (const char *typed, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[4096];
-  gsize n;
-
-  if (!g_str_equal (typed, "-"))
-    return g_strdup (typed);
-
-  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0 && text->len <= MAX_TEXT_BYTES)
-    g_string_append_len (text, buffer, (gssize) n);
-
-  if (text->len > MAX_TEXT_BYTES)
-    {
-      docket_ctl_refuse (error, _ ("The message is too long. Send it in parts."));
-      return NULL;
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 /* A contact who is not known here yet: "First Last <mail@example.com>". */
 static gboolean
 take_new_contact (DocketValues *values, const char *typed)
@@ -126,6 +104,35 @@ take_options (DocketCtl *ctl, DocketValues *values, const CreateOptions *options
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * docket_ctl_read_text:
+ * @typed: a text; `-`: it is read from stdin
+ * @error: return location for a #DocketWorkspaceError
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL when it is too long
+ */
+char *
+docket_ctl_read_text (const char *typed, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[4096];
+  gsize n;
+
+  if (!g_str_equal (typed, "-"))
+    return g_strdup (typed);
+
+  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0 && text->len <= MAX_TEXT_BYTES)
+    g_string_append_len (text, buffer, (gssize) n);
+
+  if (text->len > MAX_TEXT_BYTES)
+    {
+      docket_ctl_refuse (error, _ ("The text is too long. Shorten it."));
+      return NULL;
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**
@@ -297,7 +304,7 @@ docket_ctl_reply (DocketCtl *ctl, GError **error)
   if (ticket == 0)
     return FALSE;
 
-  text = typed != NULL ? read_text (typed, error) : NULL;
+  text = typed != NULL ? docket_ctl_read_text (typed, error) : NULL;
 
   if (typed != NULL && text == NULL)
     return FALSE;

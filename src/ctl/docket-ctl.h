@@ -113,6 +113,14 @@ gboolean docket_ctl_directory_add (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_directory_edit (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_directory_archive (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_directory_import (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_quick_reply_list (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_quick_reply_add (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_quick_reply_remove (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_quick_reply_import (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_quick_reply_export (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_draft_list (DocketCtl *ctl, GError **error);
+
+/* Texts of the command line: docket-ctl-edit.c. */
+char *docket_ctl_read_text (const char *typed, GError **error);
 
 G_END_DECLS

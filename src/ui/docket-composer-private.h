@@ -8,6 +8,8 @@
 #include "docket-draft-keeper.h"
 #include "docket-file-tray.h"
 #include "docket-quick-reply-button.h"
+#include "docket-quick-reply-completion.h"
+#include "docket-quick-reply-row.h"
 #include "docket-send-button.h"
 #include "docket-send-extras.h"
 
@@ -24,6 +26,7 @@ typedef struct
   GtkTextBuffer *buffer;
   DocketDraftKeeper *keeper;
   DocketFileTray *tray;
+  DocketSendExtras *extras;
 } DocketComposerPage;
 
 /**
@@ -58,8 +61,9 @@ struct _DocketComposer
   GtkLabel *hint;
   GtkToggleButton *reply_toggle;
   GtkToggleButton *note_toggle;
-  DocketSendExtras *extras;
+  GtkBox *extras;
   DocketQuickReplyButton *quick_reply_button;
+  DocketQuickReplyCompletion *completion;
   DocketSendButton *send_button;
 };
 
@@ -78,5 +82,12 @@ void docket_composer_stop_sending (DocketComposer *self);
 /* Files: docket-composer-attach.c. */
 void docket_composer_attach_init (DocketComposer *self);
 void docket_composer_attach_set_workspace (DocketComposer *self);
+
+/* Quick replies: docket-composer-quick.c. */
+void docket_composer_quick_init (DocketComposer *self);
+void docket_composer_quick_set_workspace (DocketComposer *self);
+void docket_composer_quick_set_ticket (DocketComposer *self);
+void docket_composer_quick_clear (DocketComposer *self);
+void docket_composer_quick_show_kind (DocketComposer *self);
 
 G_END_DECLS

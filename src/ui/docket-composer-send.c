@@ -54,7 +54,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sent && here)
     {
       docket_composer_start_afresh (self, kind);
-      docket_send_extras_clear (self->extras);
+      docket_send_extras_clear (self->pages[kind].extras);
     }
 
   if (!sent)
@@ -116,7 +116,7 @@ docket_composer_start_sending (DocketComposer *self)
                                 self->send_status,
                                 docket_values_get (self->seen, DOCKET_FIELD_ID_STATUS));
 
-  docket_send_extras_add_to (self->extras,
+  docket_send_extras_add_to (page->extras,
                              request->edit,
                              self->ticket,
                              self->seen,

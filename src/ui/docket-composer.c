@@ -154,6 +154,7 @@ show_kind (DocketComposer *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   note
                                   ? C_ ("message", "Internal note") : C_ ("message", "Reply"), -1);
+  docket_composer_quick_show_kind (self);
   docket_composer_show_state (self);
 }
 
@@ -296,6 +297,7 @@ docket_composer_dispose (GObject *object)
   DocketComposer *self = DOCKET_COMPOSER (object);
 
   flush (self);
+  g_clear_pointer ((GtkWidget **) &self->completion, gtk_widget_unparent);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->seen, docket_values_unref);
   g_clear_pointer (&self->send_status, g_free);
@@ -364,7 +366,6 @@ docket_composer_class_init (DocketComposerClass *klass)
                                           G_TYPE_STRING);
 
   g_type_ensure (DOCKET_TYPE_QUICK_REPLY_BUTTON);
-  g_type_ensure (DOCKET_TYPE_SEND_EXTRAS);
   g_type_ensure (DOCKET_TYPE_SEND_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-composer.ui");
@@ -405,7 +406,7 @@ docket_composer_init (DocketComposer *self)
     }
 
   docket_send_button_listen (self->send_button, GTK_WIDGET (self->text_view));
-  docket_quick_reply_button_set_view (self->quick_reply_button, self->text_view);
+  docket_composer_quick_init (self);
   show_kind (self);
 }
 
@@ -421,7 +422,7 @@ docket_composer_set_workspace (DocketComposer *self, DocketWorkspace *workspace)
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  docket_quick_reply_button_set_workspace (self->quick_reply_button, workspace);
+  docket_composer_quick_set_workspace (self);
   docket_composer_attach_set_workspace (self);
   g_signal_connect_object (workspace,
                            "status-changed",
@@ -527,14 +528,14 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
     {
       flush (self);
       docket_composer_stop_sending (self);
-      docket_send_extras_clear (self->extras);
+      docket_composer_quick_clear (self);
       enter_ticket (self, details->row->id);
     }
 
   g_clear_pointer (&self->seen, docket_values_unref);
   self->seen = docket_values_ref (details->values);
   docket_send_button_set_current (self->send_button, details->row->status);
-  docket_quick_reply_button_set_ticket (self->quick_reply_button, self->ticket);
+  docket_composer_quick_set_ticket (self);
 
   for (guint i = 0; i < details->drafts->len; i++)
     {

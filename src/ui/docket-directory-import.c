@@ -206,8 +206,9 @@ docket_directory_import (GtkWindow *parent,
 
   chooser = gtk_file_chooser_native_new (
     _ ("Choose a table"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
-  gtk_file_filter_set_name (tables, _ ("Tables (CSV)"));
+  gtk_file_filter_set_name (tables, _ ("Tables (CSV, JSON)"));
   gtk_file_filter_add_suffix (tables, "csv");
+  gtk_file_filter_add_suffix (tables, "json");
   gtk_file_filter_add_suffix (tables, "txt");
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");

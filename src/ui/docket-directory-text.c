@@ -9,8 +9,9 @@
 #include <glib/gi18n.h>
 
 static const DocketEntity kinds[] = {
-  DOCKET_ENTITY_CUSTOMER,   DOCKET_ENTITY_CONTACT, DOCKET_ENTITY_CONTRACT, DOCKET_ENTITY_RATE,
-  DOCKET_ENTITY_TECHNICIAN, DOCKET_ENTITY_STATUS,  DOCKET_ENTITY_FIELD,
+  DOCKET_ENTITY_CUSTOMER, DOCKET_ENTITY_CONTACT,     DOCKET_ENTITY_CONTRACT,
+  DOCKET_ENTITY_RATE,     DOCKET_ENTITY_TECHNICIAN,  DOCKET_ENTITY_STATUS,
+  DOCKET_ENTITY_FIELD,    DOCKET_ENTITY_QUICK_REPLY,
 };
 
 /**
@@ -64,6 +65,8 @@ docket_directory_get_kind_label (DocketEntity entity, DocketWording wording)
       return C_ ("directory", "Statuses");
     case DOCKET_ENTITY_FIELD:
       return _ ("Custom fields");
+    case DOCKET_ENTITY_QUICK_REPLY:
+      return _ ("Quick reply templates");
     default:
       g_return_val_if_reached (NULL);
     }
@@ -95,6 +98,8 @@ docket_directory_get_one_label (DocketEntity entity, DocketWording wording)
       return C_ ("field", "Status");
     case DOCKET_ENTITY_FIELD:
       return C_ ("directory", "Custom field");
+    case DOCKET_ENTITY_QUICK_REPLY:
+      return C_ ("directory", "Quick reply template");
     default:
       g_return_val_if_reached (NULL);
     }
@@ -141,10 +146,21 @@ append_choice (GString *line, const DocketEntry *entry, const char *property)
   append (line, word);
 }
 
+/* What it says begins the line: the text is what one looks for. */
+static void
+append_quick_reply (GString *line, const DocketEntry *entry)
+{
+  const char *status = docket_entry_get (entry, "status");
+  g_autofree char *text = docket_entry_dup_typed (entry, "text");
+
+  append (line, status != NULL ? docket_status_get_label (status) : NULL);
+  append (line, g_strdelimit (text, "\n\r\t", ' '));
+}
+
 /**
  * docket_directory_describe:
  * @entry: an entry
- * @customer: (nullable): what its customer is called
+ * @customer: (nullable): what its customer is called; of a quick reply, to whom it assigns
  *
  * Returns: (transfer full): what stands below its name; empty for nothing
  */
@@ -168,6 +184,10 @@ docket_directory_describe (const DocketEntry *entry, const char *customer)
     case DOCKET_ENTITY_CONTRACT:
     case DOCKET_ENTITY_STATUS:
       append_choice (line, entry, "kind");
+      break;
+
+    case DOCKET_ENTITY_QUICK_REPLY:
+      append_quick_reply (line, entry);
       break;
 
     case DOCKET_ENTITY_FIELD:

@@ -1,4 +1,5 @@
-/* The directory: customers, contacts, contracts, rates, technicians, statuses, custom fields.
+/* The directory: customers, contacts, contracts, rates, technicians, statuses, custom fields, quick
+ * replies.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-directory-export.h"
 #include "docket-directory-import.h"
 #include "docket-directory-text.h"
 #include "docket-entry-dialog.h"
@@ -17,7 +19,8 @@
  * DocketDirectoryWindow:
  *
  * One kind at a time, read on a worker. On this computer entries are added, edited, archived and
- * imported here; with a server they are the server's, and this shows them.
+ * imported here; with a server they are the server's, and this shows them. Quick replies of one's
+ * own are kept here everywhere.
  */
 struct _DocketDirectoryWindow
 {
@@ -26,7 +29,7 @@ struct _DocketDirectoryWindow
   DocketWorkspace *workspace;
   GSimpleActionGroup *actions;
   GListStore *entries;
-  GHashTable *names; /* (element-type gint64 utf8): customers by local id */
+  GHashTable *names; /* (element-type gint64 utf8): whom the entries belong to, by local id */
   GCancellable *cancellable;
   gboolean shows_archived;
 
@@ -61,7 +64,7 @@ static void
 show_empty (DocketDirectoryWindow *self)
 {
   const gboolean searched = *gtk_editable_get_text (self->search) != '\0';
-  const gboolean owned = docket_workspace_owns_directory (self->workspace);
+  const gboolean owned = docket_workspace_owns_kind (self->workspace, get_entity (self));
 
   adw_status_page_set_title (self->empty_page,
                              searched
@@ -131,8 +134,38 @@ load (DocketDirectoryWindow *self)
 }
 
 static void
+enable (DocketDirectoryWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+show_rights (DocketDirectoryWindow *self)
+{
+  const gboolean owned = docket_workspace_owns_kind (self->workspace, get_entity (self));
+
+  gtk_widget_set_visible (self->add_button, owned);
+  gtk_widget_set_visible (self->server_note, !owned);
+
+  if (!owned)
+    g_action_group_change_action_state (G_ACTION_GROUP (self->actions),
+                                        "archived",
+                                        g_variant_new_boolean (FALSE));
+
+  enable (self, "add", owned);
+  enable (self, "import", owned);
+  enable (self, "archived", owned);
+}
+
+static void
 kind_changed_cb (DocketDirectoryWindow *self)
 {
+  if (self->workspace == NULL)
+    return;
+
+  show_rights (self);
   gtk_editable_set_text (self->search, "");
   load (self);
 }
@@ -185,6 +218,14 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketDirectoryWindow *self = user_data;
+
+  docket_directory_export (GTK_WINDOW (self), self->workspace, get_entity (self), self->toasts);
+}
+
+static void
 archived_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   DocketDirectoryWindow *self = user_data;
@@ -233,9 +274,11 @@ bind_row_cb (DocketDirectoryWindow *self, GtkListItem *item)
   const DocketEntry *entry = gtk_list_item_get_item (item);
   GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *second = gtk_widget_get_next_sibling (name);
-  const char *customer =
-    self->names != NULL ? g_hash_table_lookup (self->names, &entry->customer) : NULL;
-  g_autofree char *line = docket_directory_describe (entry, customer);
+  const gint64 other = entry->entity == DOCKET_ENTITY_QUICK_REPLY
+                         ? docket_values_get_int64 (entry->properties, "assignee")
+                         : entry->customer;
+  const char *other_name = self->names != NULL ? g_hash_table_lookup (self->names, &other) : NULL;
+  g_autofree char *line = docket_directory_describe (entry, other_name);
   g_autofree char *label = g_strdup_printf ("%s, %s", docket_directory_get_name (entry), line);
 
   gtk_label_set_text (GTK_LABEL (name), docket_directory_get_name (entry));
@@ -250,6 +293,7 @@ bind_row_cb (DocketDirectoryWindow *self, GtkListItem *item)
 static const GActionEntry actions[] = {
   { "add", add_cb },
   { "import", import_cb },
+  { "export", export_cb },
   { "archived", NULL, NULL, "false", archived_cb },
   { "search", focus_search_cb },
 };
@@ -351,20 +395,13 @@ GtkWidget *
 docket_directory_window_new (GtkWindow *parent, DocketWorkspace *workspace)
 {
   DocketDirectoryWindow *self;
-  gboolean owned;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (DOCKET_TYPE_DIRECTORY_WINDOW, "transient-for", parent, NULL);
   self->workspace = g_object_ref (workspace);
-  owned = docket_workspace_owns_directory (workspace);
-  gtk_widget_set_visible (self->add_button, owned);
-  gtk_widget_set_visible (self->menu_button, owned);
-  gtk_widget_set_visible (self->server_note, !owned);
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "add")),
-    owned);
   fill_kinds (self);
+  show_rights (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
 

@@ -30,7 +30,7 @@ struct _DocketEntryDialog
   GCancellable *cancellable;
   gint64 customer;
   gboolean editable;
-  gboolean has_references; /* what a choice of entries offers has been read */
+  guint n_missing; /* choices of entries that have not been read yet */
   gboolean saving;
 
   AdwToastOverlay *toasts;
@@ -57,7 +57,9 @@ show_toast (DocketEntryDialog *self, const char *sentence)
 static const char *
 get_text_property (DocketEntryDialog *self)
 {
-  return self->entry->entity == DOCKET_ENTITY_FIELD ? "options" : "notes";
+  return self->entry->entity == DOCKET_ENTITY_FIELD         ? "options"
+         : self->entry->entity == DOCKET_ENTITY_QUICK_REPLY ? "text"
+                                                            : "notes";
 }
 
 static gboolean
@@ -139,7 +141,8 @@ dup_typed (DocketEntryDialog *self, const char *property)
 static gboolean
 is_reference (const char *property)
 {
-  return g_str_equal (property, "rate") || g_str_equal (property, "parent");
+  return g_str_equal (property, "rate") || g_str_equal (property, "parent") ||
+         g_str_equal (property, "status") || g_str_equal (property, "assignee");
 }
 
 static gboolean
@@ -154,14 +157,17 @@ take (DocketEntryDialog *self, DocketEntry *entry, const char *property, GError 
     }
 
   /* Nobody can have chosen what is not offered yet. */
-  if (is_reference (property) && !self->has_references)
+  if (is_reference (property) && self->n_missing > 0)
     return TRUE;
 
-  /* Chosen by its id. */
-  if (g_str_equal (property, "rate"))
+  /* Chosen by its id, a status by its name. */
+  if (is_reference (property) && !g_str_equal (property, "parent"))
     {
       docket_values_forget (entry->properties, property);
-      docket_entry_set (entry, property, typed);
+
+      if (*typed != '\0')
+        docket_entry_set (entry, property, typed);
+
       return TRUE;
     }
 
@@ -413,8 +419,11 @@ add_read_only_row (DocketEntryDialog *self, const char *property, const char *la
   if (g_str_equal (property, "customer"))
     shown = self->customer != 0 ? "…" : "";
 
-  if (*shown == '\0' || g_str_equal (property, "rate"))
+  if (*shown == '\0' || g_str_equal (property, "rate") || g_str_equal (property, "assignee"))
     return;
+
+  if (g_str_equal (property, "status"))
+    shown = docket_status_get_label (shown);
 
   row = adw_action_row_new ();
   add_row (self, property, label, row);
@@ -424,15 +433,57 @@ add_read_only_row (DocketEntryDialog *self, const char *property, const char *la
     find_customer (self);
 }
 
+/* A choice of entries that is being read. */
+typedef struct
+{
+  DocketEntryDialog *dialog;
+  const char *property;
+} Reference;
+
+static void
+reference_free (Reference *reference)
+{
+  g_object_unref (reference->dialog);
+  g_free (reference);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reference, reference_free)
+
+/* Fields and statuses are told by their names, other entries by their ids. */
+static void
+add_reference (DocketEntryDialog *self, const char *property, const DocketEntry *entry)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+  const gboolean by_name =
+    entry->entity == DOCKET_ENTITY_FIELD || entry->entity == DOCKET_ENTITY_STATUS;
+
+  /* A field can depend on another one that has options. */
+  if (entry->entity == DOCKET_ENTITY_FIELD &&
+      (entry->id == self->entry->id || docket_entry_get (entry, "options") == NULL))
+    return;
+
+  add_word (self, property, by_name ? entry->name : id, docket_directory_get_name (entry));
+}
+
+static const char *
+get_lost_label (const char *property, const char *word)
+{
+  if (g_str_equal (property, "rate"))
+    return C_ ("directory", "Archived rate");
+
+  return g_str_equal (property, "assignee") ? C_ ("directory", "Archived technician") : word;
+}
+
 static void
 references_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DocketEntryDialog) self = user_data;
+  g_autoptr (Reference) reference = user_data;
+  DocketEntryDialog *self = reference->dialog;
+  const char *property = reference->property;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries =
     docket_workspace_list_entries_finish (DOCKET_WORKSPACE (source), result, &error);
-  const gboolean is_field = self->entry->entity == DOCKET_ENTITY_FIELD;
-  const char *property = is_field ? "parent" : "rate";
+  const char *word;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -444,42 +495,58 @@ references_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   for (guint i = 0; i < entries->len; i++)
-    {
-      const DocketEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+    add_reference (self, property, g_ptr_array_index (entries, i));
 
-      /* A field can depend on another one that has options. */
-      if (is_field && (entry->id == self->entry->id || docket_entry_get (entry, "options") == NULL))
-        continue;
-
-      add_word (self, property, is_field ? entry->name : id, entry->name);
-    }
-
-  self->has_references = TRUE;
+  self->n_missing--;
+  word = docket_entry_get (self->entry, property);
 
   /* What was chosen and archived since stays chosen. */
-  if (docket_entry_get (self->entry, property) != NULL && get_chosen_word (self, property) == NULL)
-    add_word (self,
-              property,
-              docket_entry_get (self->entry, property),
-              is_field ? docket_entry_get (self->entry, property)
-                       : C_ ("directory", "Archived rate"));
+  if (word != NULL && get_chosen_word (self, property) == NULL)
+    add_word (self, property, word, get_lost_label (property, word));
+}
+
+static void
+load_reference (DocketEntryDialog *self, const char *property, DocketEntity entity)
+{
+  Reference *reference = g_new0 (Reference, 1);
+
+  reference->dialog = g_object_ref (self);
+  reference->property = property;
+  self->n_missing++;
+  docket_workspace_list_entries_async (self->workspace,
+                                       entity,
+                                       NULL,
+                                       0,
+                                       0,
+                                       self->cancellable,
+                                       references_loaded_cb,
+                                       reference);
 }
 
 static void
 load_references (DocketEntryDialog *self)
 {
-  const gboolean is_field = self->entry->entity == DOCKET_ENTITY_FIELD;
+  if (!self->editable)
+    return;
 
-  if (self->editable && (is_field || self->entry->entity == DOCKET_ENTITY_CONTRACT))
-    docket_workspace_list_entries_async (self->workspace,
-                                         is_field ? DOCKET_ENTITY_FIELD : DOCKET_ENTITY_RATE,
-                                         NULL,
-                                         0,
-                                         0,
-                                         self->cancellable,
-                                         references_loaded_cb,
-                                         g_object_ref (self));
+  switch ((int) self->entry->entity)
+    {
+    case DOCKET_ENTITY_FIELD:
+      load_reference (self, "parent", DOCKET_ENTITY_FIELD);
+      break;
+
+    case DOCKET_ENTITY_CONTRACT:
+      load_reference (self, "rate", DOCKET_ENTITY_RATE);
+      break;
+
+    case DOCKET_ENTITY_QUICK_REPLY:
+      load_reference (self, "status", DOCKET_ENTITY_STATUS);
+      load_reference (self, "assignee", DOCKET_ENTITY_TECHNICIAN);
+      break;
+
+    default:
+      break;
+    }
 }
 
 /* A field has options when its type is a choice, and a parent when they depend on one. */
@@ -541,6 +608,12 @@ fill_text (DocketEntryDialog *self)
                                   gtk_label_get_text (self->text_title),
                                   -1);
 
+  if (self->entry->entity == DOCKET_ENTITY_QUICK_REPLY && self->editable)
+    gtk_label_set_text (self->text_hint,
+                        _ ("Filled in when it is inserted: {{contact.first_name}}, "
+                           "{{customer.name}}, {{ticket.number}}, {{ticket.title}}, "
+                           "{{technician.name}}"));
+
   if (self->entry->entity != DOCKET_ENTITY_FIELD)
     return;
 
@@ -558,10 +631,13 @@ static void
 build (DocketEntryDialog *self)
 {
   const DocketEntryProperty *properties = docket_entry_list_properties (self->entry->entity);
-  const gboolean owned = docket_workspace_owns_directory (self->workspace);
+  const gboolean owned = docket_workspace_owns_entry (self->workspace, self->entry);
 
   if (self->editable && self->entry->entity != DOCKET_ENTITY_CONTACT)
-    add_entry_row (self, "name", C_ ("directory", "Name"));
+    add_entry_row (self,
+                   "name",
+                   self->entry->entity == DOCKET_ENTITY_QUICK_REPLY
+                   ? C_ ("directory", "Title") : C_ ("directory", "Name"));
 
   for (guint i = 0; properties[i].name != NULL; i++)
     add_property (self, &properties[i]);
@@ -654,7 +730,7 @@ docket_entry_dialog_new (GtkWindow *parent, DocketWorkspace *workspace, const Do
   self->workspace = g_object_ref (workspace);
   self->entry = g_object_ref ((DocketEntry *) entry);
   self->customer = entry->customer;
-  self->editable = docket_workspace_owns_directory (workspace) && !entry->archived &&
+  self->editable = docket_workspace_owns_entry (workspace, entry) && !entry->archived &&
                    !(entry->entity == DOCKET_ENTITY_STATUS && entry->name != NULL &&
                      docket_status_is_standard (entry->name, NULL));
   adw_window_title_set_title (self->window_title,

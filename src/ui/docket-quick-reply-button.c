@@ -10,11 +10,9 @@
 
 #include "docket-fold.h"
 #include "docket-name-dialog.h"
-#include "docket-placeholders.h"
+#include "docket-quick-reply-row.h"
+#include "docket-workspace-entries.h"
 #include "docket-workspace-quick-replies.h"
-
-/* How much of a text is shown before it is inserted. */
-#define MAX_PREVIEW_LINES 3
 
 /**
  * DocketQuickReplyButton:
@@ -29,7 +27,8 @@ struct _DocketQuickReplyButton
   DocketWorkspace *workspace;
   gint64 ticket;
   DocketQuickReplies *replies;
-  GtkTextView *view; /* not owned: it stands beside this */
+  GtkTextView *view;        /* not owned: they stand beside this */
+  DocketSendExtras *extras; /* not owned */
 
   GtkMenuButton *button;
   GtkPopover *popover;
@@ -42,70 +41,25 @@ G_DEFINE_FINAL_TYPE (DocketQuickReplyButton, docket_quick_reply_button, ADW_TYPE
 
 enum
 {
+  SIGNAL_INSERTED,
   SIGNAL_PROBLEM,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static const DocketEntry *
-get_entry (DocketQuickReplyButton *self, GtkListBoxRow *row)
-{
-  return g_ptr_array_index (self->replies->entries, gtk_list_box_row_get_index (row));
-}
-
-static char *
-dup_filled (DocketQuickReplyButton *self, const DocketEntry *entry)
-{
-  const char *text = docket_entry_get (entry, DOCKET_QUICK_REPLY_TEXT);
-
-  return docket_placeholders_fill (text != NULL ? text : "", self->replies->values);
-}
-
 static void
-insert (DocketQuickReplyButton *self, const DocketEntry *entry)
+insert (DocketQuickReplyButton *self, DocketQuickReplyRow *row)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  g_autofree char *text = dup_filled (self, entry);
 
   if (!gtk_text_view_get_editable (self->view))
     return;
 
   gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_insert_at_cursor (buffer, docket_quick_reply_row_get_text (row), -1);
   gtk_text_buffer_end_user_action (buffer);
-  docket_workspace_count_quick_reply_async (self->workspace, entry->id);
-}
-
-static GtkWidget *
-new_label (const char *text, const char *css_class, int lines)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_lines (GTK_LABEL (label), lines);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
-  gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
-static GtkWidget *
-new_row (DocketQuickReplyButton *self, const DocketEntry *entry)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *text = dup_filled (self, entry);
-
-  g_strdelimit (text, "\n\r\t", ' ');
-  gtk_box_append (GTK_BOX (box), new_label (entry->name, "heading", 1));
-  gtk_box_append (GTK_BOX (box), new_label (text, "dim", MAX_PREVIEW_LINES));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-
-  return row;
+  g_signal_emit (self, signals[SIGNAL_INSERTED], 0, row);
 }
 
 static void
@@ -138,7 +92,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->replies = replies;
 
   for (guint i = 0; i < replies->entries->len; i++)
-    gtk_list_box_append (self->list, new_row (self, g_ptr_array_index (replies->entries, i)));
+    gtk_list_box_append (
+      self->list,
+      docket_quick_reply_row_new (replies, g_ptr_array_index (replies->entries, i)));
 }
 
 static void
@@ -162,9 +118,11 @@ static gboolean
 fits (GtkListBoxRow *row, gpointer user_data)
 {
   DocketQuickReplyButton *self = user_data;
-  const DocketEntry *entry = get_entry (self, row);
-  const char *text = docket_entry_get (entry, DOCKET_QUICK_REPLY_TEXT);
-  g_autofree char *whole = g_strconcat (entry->name, " ", text, NULL);
+  DocketQuickReplyRow *reply = DOCKET_QUICK_REPLY_ROW (row);
+  g_autofree char *whole = g_strconcat (docket_quick_reply_row_get_entry (reply)->name,
+                                        " ",
+                                        docket_quick_reply_row_get_text (reply),
+                                        NULL);
   g_autofree char *folded = docket_fold (whole);
   g_autofree char *searched = docket_fold (gtk_editable_get_text (self->search));
 
@@ -180,7 +138,7 @@ filter (DocketQuickReplyButton *self)
 static void
 row_activated_cb (DocketQuickReplyButton *self, GtkListBoxRow *row)
 {
-  insert (self, get_entry (self, row));
+  insert (self, DOCKET_QUICK_REPLY_ROW (row));
   gtk_popover_popdown (self->popover);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -204,24 +162,46 @@ activate_first_cb (DocketQuickReplyButton *self)
 }
 
 static void
-added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketQuickReplyButton) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (docket_workspace_add_quick_reply_finish (DOCKET_WORKSPACE (source), result, &error) == 0)
+  if (docket_workspace_save_entry_finish (DOCKET_WORKSPACE (source), result, &error) == 0)
     g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
 }
 
 static void
 named_cb (DocketQuickReplyButton *self, const char *name, GtkWidget *dialog)
 {
-  docket_workspace_add_quick_reply_async (self->workspace,
-                                          name,
-                                          g_object_get_data (G_OBJECT (dialog), "text"),
-                                          NULL,
-                                          added_cb,
-                                          g_object_ref (self));
+  DocketEntry *entry = g_object_get_data (G_OBJECT (dialog), "entry");
+
+  g_free (entry->name);
+  entry->name = g_strdup (name);
+  docket_workspace_save_entry_async (self->workspace, entry, NULL, saved_cb, g_object_ref (self));
+}
+
+/* What is written, and what it would set. */
+static DocketEntry *
+make_entry (DocketQuickReplyButton *self)
+{
+  static const char *const extras[] = { DOCKET_QUICK_REPLY_STATUS, DOCKET_QUICK_REPLY_ASSIGNEE };
+  DocketEntry *entry = docket_entry_new (DOCKET_ENTITY_QUICK_REPLY);
+  g_autofree char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (self->view), "text", &text, NULL);
+  docket_entry_set (entry, DOCKET_QUICK_REPLY_TEXT, g_strstrip (text));
+
+  for (guint i = 0; i < G_N_ELEMENTS (extras); i++)
+    {
+      const char *value =
+        self->extras != NULL ? docket_send_extras_get (self->extras, extras[i]) : NULL;
+
+      if (value != NULL)
+        docket_entry_set (entry, extras[i], value);
+    }
+
+  return entry;
 }
 
 static void
@@ -231,10 +211,8 @@ save_clicked_cb (DocketQuickReplyButton *self)
   GtkWidget *dialog =
     docket_name_dialog_new (GTK_WINDOW (root),
                             _ ("Save as quick reply"), C_ ("button", "Save"), NULL);
-  char *text = NULL;
 
-  g_object_get (gtk_text_view_get_buffer (self->view), "text", &text, NULL);
-  g_object_set_data_full (G_OBJECT (dialog), "text", text, g_free);
+  g_object_set_data_full (G_OBJECT (dialog), "entry", make_entry (self), g_object_unref);
   g_signal_connect_object (dialog, "named", G_CALLBACK (named_cb), self, G_CONNECT_SWAPPED);
   gtk_popover_popdown (self->popover);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -265,6 +243,23 @@ docket_quick_reply_button_class_init (DocketQuickReplyButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = docket_quick_reply_button_finalize;
+
+  /**
+   * DocketQuickReplyButton::inserted:
+   * @row: what was inserted, with what it sets
+   *
+   * A quick reply was inserted.
+   */
+  signals[SIGNAL_INSERTED] = g_signal_new ("inserted",
+                                           DOCKET_TYPE_QUICK_REPLY_BUTTON,
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           1,
+                                           DOCKET_TYPE_QUICK_REPLY_ROW);
 
   /**
    * DocketQuickReplyButton::problem:
@@ -355,4 +350,17 @@ docket_quick_reply_button_set_view (DocketQuickReplyButton *self, GtkTextView *v
                       gtk_callback_action_new (shortcut_cb, self, NULL)));
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (view), controller);
+}
+
+/**
+ * docket_quick_reply_button_set_extras:
+ * @self: a button
+ * @extras: what the text that is shown sets as well: it is saved with it
+ */
+void
+docket_quick_reply_button_set_extras (DocketQuickReplyButton *self, DocketSendExtras *extras)
+{
+  g_return_if_fail (DOCKET_IS_QUICK_REPLY_BUTTON (self));
+
+  self->extras = extras;
 }

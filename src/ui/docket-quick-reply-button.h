@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "docket-send-extras.h"
 #include "docket-workspace.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,7 @@ void docket_quick_reply_button_set_workspace (DocketQuickReplyButton *self,
                                               DocketWorkspace *workspace);
 void docket_quick_reply_button_set_ticket (DocketQuickReplyButton *self, gint64 ticket);
 void docket_quick_reply_button_set_view (DocketQuickReplyButton *self, GtkTextView *view);
+
+void docket_quick_reply_button_set_extras (DocketQuickReplyButton *self, DocketSendExtras *extras);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _DocketSendExtras
 {
   AdwBin parent_instance;
 
+  gboolean active;
   DocketValues *values;
   GHashTable *chips; /* (element-type utf8 GtkWidget) by field */
 
@@ -28,7 +29,8 @@ G_DEFINE_FINAL_TYPE (DocketSendExtras, docket_send_extras, ADW_TYPE_BIN)
 static void
 show_some (DocketSendExtras *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self), docket_values_get_size (self->values) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          self->active && docket_values_get_size (self->values) > 0);
 }
 
 static void
@@ -110,6 +112,20 @@ docket_send_extras_init (DocketSendExtras *self)
   gtk_box_append (GTK_BOX (self->box), caption);
   gtk_widget_add_css_class (GTK_WIDGET (self), "send-extras");
   adw_bin_set_child (ADW_BIN (self), self->box);
+  show_some (self);
+}
+
+/**
+ * docket_send_extras_set_active:
+ * @self: the extras
+ * @active: whether the message that they belong to is shown
+ */
+void
+docket_send_extras_set_active (DocketSendExtras *self, gboolean active)
+{
+  g_return_if_fail (DOCKET_IS_SEND_EXTRAS (self));
+
+  self->active = active;
   show_some (self);
 }
 

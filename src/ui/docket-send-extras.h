@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DocketSendExtras, docket_send_extras, DOCKET, SEND_EXTRAS, AdwBin)
 
+void docket_send_extras_set_active (DocketSendExtras *self, gboolean active);
 void docket_send_extras_set (DocketSendExtras *self,
                              const char *field,
                              const char *value,

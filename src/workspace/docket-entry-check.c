@@ -296,6 +296,39 @@ check_field (DocketTransaction *txn, DocketEntry *entry, const DocketEntry *old,
   return g_strcmp0 (type, "dependent-option") != 0 || check_parent (txn, entry, error);
 }
 
+static gboolean
+check_status_name (DocketTransaction *txn, const char *status, GError **error)
+{
+  g_autoptr (GPtrArray) statuses = NULL;
+
+  if (status == NULL)
+    return TRUE;
+
+  statuses = docket_directory_list_statuses (txn, error);
+
+  if (statuses == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < statuses->len; i++)
+    if (g_str_equal (g_ptr_array_index (statuses, i), status))
+      return TRUE;
+
+  return refuse (error, _ ("There is no status “%s” any more. Choose another one."), status);
+}
+
+static gboolean
+check_quick_reply (DocketTransaction *txn, const DocketEntry *entry, GError **error)
+{
+  if (docket_entry_get (entry, "text") == NULL)
+    return refuse (error, _ ("A quick reply needs a text. Write one."));
+
+  return check_status_name (txn, docket_entry_get (entry, "status"), error) &&
+         check_reference (txn,
+                          DOCKET_ENTITY_TECHNICIAN,
+                          docket_values_get_int64 (entry->properties, "assignee"),
+                          error);
+}
+
 /* A field on which others depend stays. */
 static gboolean
 check_archived_field (DocketTransaction *txn, const DocketEntry *entry, GError **error)
@@ -346,6 +379,9 @@ docket_entry_check (DocketTransaction *txn,
                     gint64 me,
                     GError **error)
 {
+  if (old != NULL && old->entity == DOCKET_ENTITY_QUICK_REPLY && old->remote_id != NULL)
+    return refuse (error, _ ("“%s” is the server's. Change it there."), old->name);
+
   if (entry->archived)
     return check_archived (txn, entry, me, error);
 
@@ -362,6 +398,9 @@ docket_entry_check (DocketTransaction *txn,
     return FALSE;
 
   if (entry->entity == DOCKET_ENTITY_FIELD && !check_field (txn, entry, old, error))
+    return FALSE;
+
+  if (entry->entity == DOCKET_ENTITY_QUICK_REPLY && !check_quick_reply (txn, entry, error))
     return FALSE;
 
   return check_unique (txn, entry, error);

@@ -57,6 +57,12 @@ static const DocketEntryProperty field_properties[] = {
         { "required", NC_ ("directory", "Required") }, { NULL },
       };
 
+static const DocketEntryProperty quick_reply_properties[] = {
+  { "text", NC_ ("directory", "Text") },
+    { "status", NC_ ("directory", "Also sets the status") },
+      { "assignee", NC_ ("directory", "Also assigns to") }, { NULL },
+    };
+
 static const DocketEntryChoice contract_kinds[] = {
   { "hourly", NC_ ("directory", "Hourly") },
     { "block-hours", NC_ ("directory", "Block hours") },
@@ -180,7 +186,7 @@ take_text (DocketEntry *entry, const char *property, char *text, GError **error)
 
   /* One line, but for what may have several. */
   if (!g_str_equal (property, "notes") && !g_str_equal (property, "options") &&
-      !g_str_equal (property, "address"))
+      !g_str_equal (property, "address") && !g_str_equal (property, "text"))
     g_strdelimit (text, "\n\r\t", ' ');
 
   if (g_str_equal (property, "name"))
@@ -222,6 +228,8 @@ docket_entry_list_properties (DocketEntity entity)
       return status_properties;
     case DOCKET_ENTITY_FIELD:
       return field_properties;
+    case DOCKET_ENTITY_QUICK_REPLY:
+      return quick_reply_properties;
     default:
       g_return_val_if_reached (NULL);
     }

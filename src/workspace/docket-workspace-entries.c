@@ -48,6 +48,14 @@ load (DocketTransaction *txn, const LoadRequest *request, GError **error)
         return NULL;
     }
 
+  if (request->entity == DOCKET_ENTITY_QUICK_REPLY)
+    {
+      directory->names = docket_directory_list_names (txn, DOCKET_ENTITY_TECHNICIAN, error);
+
+      if (directory->names == NULL)
+        return NULL;
+    }
+
   return g_steal_pointer (&directory);
 }
 
@@ -124,6 +132,31 @@ rename_in_views (DocketTransaction *txn, const char *old, const char *new, GErro
   return TRUE;
 }
 
+static gboolean
+rename_in_quick_replies (DocketTransaction *txn, const char *old, const char *new, GError **error)
+{
+  g_autoptr (GPtrArray) replies =
+    docket_directory_list (txn, DOCKET_ENTITY_QUICK_REPLY, NULL, 0, 0, error);
+
+  if (replies == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < replies->len; i++)
+    {
+      DocketEntry *reply = g_ptr_array_index (replies, i);
+
+      if (g_strcmp0 (docket_entry_get (reply, "status"), old) != 0)
+        continue;
+
+      docket_entry_set (reply, "status", new);
+
+      if (docket_directory_save (txn, reply, error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* What carries the entry's name elsewhere. */
 static gboolean
 follow_name (DocketTransaction *txn,
@@ -138,7 +171,8 @@ follow_name (DocketTransaction *txn,
     return docket_directory_rename_field (txn, old->name, entry->name, error);
 
   return entry->entity != DOCKET_ENTITY_STATUS ||
-         rename_in_views (txn, old->name, entry->name, error);
+         (rename_in_views (txn, old->name, entry->name, error) &&
+          rename_in_quick_replies (txn, old->name, entry->name, error));
 }
 
 /* Who I am is known by the e-mail. */
@@ -231,6 +265,37 @@ docket_workspace_owns_directory (DocketWorkspace *self)
 }
 
 /**
+ * docket_workspace_owns_kind:
+ * @self: a workspace
+ * @entity: a kind of entry
+ *
+ * Returns: whether entries of this kind can be added here: quick replies everywhere
+ */
+gboolean
+docket_workspace_owns_kind (DocketWorkspace *self, DocketEntity entity)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), FALSE);
+
+  return entity == DOCKET_ENTITY_QUICK_REPLY || docket_workspace_owns_directory (self);
+}
+
+/**
+ * docket_workspace_owns_entry:
+ * @self: a workspace
+ * @entry: an entry
+ *
+ * Returns: whether it can be changed here
+ */
+gboolean
+docket_workspace_owns_entry (DocketWorkspace *self, const DocketEntry *entry)
+{
+  g_return_val_if_fail (entry != NULL, FALSE);
+
+  return docket_workspace_owns_kind (self, entry->entity) &&
+         (entry->entity != DOCKET_ENTITY_QUICK_REPLY || entry->remote_id == NULL);
+}
+
+/**
  * docket_workspace_list_archived:
  * @self: a workspace
  * @entity: a kind of entry
@@ -307,7 +372,7 @@ docket_workspace_load_directory_finish (DocketWorkspace *self, GAsyncResult *res
 
 /**
  * docket_workspace_save_entry:
- * @self: a workspace on this computer
+ * @self: a workspace that owns the kind of @entry
  * @entry: an entry; its id is 0 when it is new
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #DocketWorkspaceError or #DocketStoreError
@@ -329,7 +394,7 @@ docket_workspace_save_entry (DocketWorkspace *self,
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), 0);
   g_return_val_if_fail (entry != NULL, 0);
 
-  if (!docket_workspace_owns_directory (self))
+  if (!docket_workspace_owns_kind (self, entry->entity))
     {
       g_set_error_literal (error,
                            DOCKET_WORKSPACE_ERROR,

@@ -9,14 +9,17 @@
 
 G_BEGIN_DECLS
 
-/* The directory, as a person keeps it: on this computer only. With a server it is the server's. */
+/* The directory, as a person keeps it: on this computer only. With a server it is the server's, but
+ * for quick replies that are a person's own. */
 gboolean docket_workspace_owns_directory (DocketWorkspace *self);
+gboolean docket_workspace_owns_kind (DocketWorkspace *self, DocketEntity entity);
+gboolean docket_workspace_owns_entry (DocketWorkspace *self, const DocketEntry *entry);
 
 /**
  * DocketDirectory:
  * @entries: (element-type DocketEntry): by name
- * @names: (element-type gint64 utf8): what customers are called, by local id; for contacts and
- * contracts
+ * @names: (nullable) (element-type gint64 utf8): what customers are called, by local id, for
+ * contacts and contracts; technicians for quick replies
  *
  * The entries of one kind.
  */
@@ -97,5 +100,22 @@ void docket_workspace_import_async (DocketWorkspace *self,
                                     gpointer user_data);
 DocketImport *
 docket_workspace_import_finish (DocketWorkspace *self, GAsyncResult *result, GError **error);
+
+gboolean docket_workspace_export_entries (DocketWorkspace *self,
+                                          DocketEntity entity,
+                                          GFile *file,
+                                          guint *n_entries,
+                                          GCancellable *cancellable,
+                                          GError **error);
+void docket_workspace_export_entries_async (DocketWorkspace *self,
+                                            DocketEntity entity,
+                                            GFile *file,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gboolean docket_workspace_export_entries_finish (DocketWorkspace *self,
+                                                 GAsyncResult *result,
+                                                 guint *n_entries,
+                                                 GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "docket-entry-check-private.h"
+#include "docket-import-rows-private.h"
 #include "docket-model.h"
 #include "docket-workspace-private.h"
 
@@ -25,6 +26,9 @@ static const struct
   const char *words;
 } aliases[] = {
   { "name", "nom|title|titre|company|société|customername|contactname" },
+  { "text", "texte|body|content|contenu|message|reply|réponse" },
+  { "status", "statut" },
+  { "assignee", "assigned to|attribué à|technician|technicien" },
   { "customer", "client|site|company|société|customername" },
   { "email", "mail|courriel|email address|adresse email|adresse électronique" },
   { "phone", "telephone|téléphone|tel|phone number|fixe" },
@@ -249,6 +253,67 @@ look_up (Importer *importer, DocketEntity entity, const char *name, gint64 *id, 
   return TRUE;
 }
 
+/* A status by its name, in the person's language too. */
+static gboolean
+take_status (Importer *importer, DocketEntry *entry, const char *typed, GError **error)
+{
+  g_autoptr (GPtrArray) statuses = docket_directory_list_statuses (importer->txn, error);
+
+  if (statuses == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < statuses->len; i++)
+    {
+      const char *status = g_ptr_array_index (statuses, i);
+      g_autofree char *squeezed = squeeze (typed);
+
+      if (is_called (squeezed, status) || is_called (squeezed, docket_status_get_label (status)))
+        {
+          docket_entry_set (entry, "status", status);
+          return TRUE;
+        }
+    }
+
+  g_set_error (error,
+               DOCKET_WORKSPACE_ERROR,
+               DOCKET_WORKSPACE_ERROR_INVALID,
+               _ ("There is no status “%s”."), typed);
+
+  return FALSE;
+}
+
+/* A technician by e-mail, else by name. */
+static gboolean
+take_assignee (Importer *importer, DocketEntry *entry, const char *typed, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketEntry) technician =
+    docket_directory_find (importer->txn,
+                           DOCKET_ENTITY_TECHNICIAN,
+                           strchr (typed, '@') != NULL ? "email" : "name",
+                           typed,
+                           &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (technician == NULL || technician->archived)
+    {
+      g_set_error (error,
+                   DOCKET_WORKSPACE_ERROR,
+                   DOCKET_WORKSPACE_ERROR_INVALID,
+                   _ ("There is no technician “%s”."), typed);
+      return FALSE;
+    }
+
+  docket_values_set_int64 (entry->properties, "assignee", technician->id);
+
+  return TRUE;
+}
+
 static char *
 dup_name (const Importer *importer, GStrv cells)
 {
@@ -312,6 +377,16 @@ take_cells (Importer *importer, DocketEntry *entry, GStrv cells, GError **error)
             return FALSE;
 
           docket_values_set_int64 (entry->properties, "rate", rate);
+        }
+      else if (g_str_equal (property, "status"))
+        {
+          if (!take_status (importer, entry, cells[i], error))
+            return FALSE;
+        }
+      else if (g_str_equal (property, "assignee"))
+        {
+          if (!take_assignee (importer, entry, cells[i], error))
+            return FALSE;
         }
       else if (!docket_entry_take (entry, property, cells[i], error))
         {
@@ -415,7 +490,7 @@ skip_line (Importer *importer, guint line, const char *sentence)
 
 /* What is wrong with a line is told; what is wrong with the disk ends it all. */
 static gboolean
-import_lines (Importer *importer, DocketCsv *csv, GCancellable *cancellable, GError **error)
+import_lines (Importer *importer, DocketImportRows *rows, GCancellable *cancellable, GError **error)
 {
   for (;;)
     {
@@ -426,7 +501,7 @@ import_lines (Importer *importer, DocketCsv *csv, GCancellable *cancellable, GEr
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
-      if (!docket_csv_next (csv, &cells, &line, &local_error))
+      if (!docket_import_rows_next (rows, &cells, &line, &local_error))
         {
           if (local_error == NULL)
             return TRUE;
@@ -503,7 +578,7 @@ import_new (void)
 }
 
 static gboolean
-run (Importer *importer, DocketCsv *csv, GCancellable *cancellable, GError **error)
+run (Importer *importer, DocketImportRows *rows, GCancellable *cancellable, GError **error)
 {
   g_auto (GStrv) cells = NULL;
   guint line;
@@ -511,10 +586,10 @@ run (Importer *importer, DocketCsv *csv, GCancellable *cancellable, GError **err
   importer->columns = g_ptr_array_new ();
   importer->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  if (!docket_csv_next (csv, &cells, &line, error))
+  if (!docket_import_rows_next (rows, &cells, &line, error))
     return *error == NULL ? refuse (error, _ ("The table is empty.")) : FALSE;
 
-  return read_columns (importer, cells, error) && import_lines (importer, csv, cancellable, error);
+  return read_columns (importer, cells, error) && import_lines (importer, rows, cancellable, error);
 }
 
 static void
@@ -585,9 +660,9 @@ docket_import_describe (const DocketImport *import)
 
 /**
  * docket_workspace_import:
- * @self: a workspace on this computer
+ * @self: a workspace that owns the kind
  * @entity: what the lines are
- * @file: a table in CSV form
+ * @file: a table in CSV form, or in JSON when its name ends so
  * @try_only: whether nothing is to be written
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #DocketWorkspaceError, #DocketModelError, #DocketStoreError or
@@ -608,7 +683,7 @@ docket_workspace_import (DocketWorkspace *self,
 {
   g_autoptr (DocketTransaction) txn = NULL;
   g_autoptr (DocketImport) import = import_new ();
-  g_autoptr (DocketCsv) csv = NULL;
+  g_autoptr (DocketImportRows) rows = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) local_error = NULL;
   g_auto (Importer) importer = { .workspace = self, .entity = entity, .import = import };
@@ -616,7 +691,7 @@ docket_workspace_import (DocketWorkspace *self,
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  if (!docket_workspace_owns_directory (self))
+  if (!docket_workspace_owns_kind (self, entity))
     {
       refuse (error, _ ("The directory is the server's. Change it there."));
       return NULL;
@@ -627,9 +702,9 @@ docket_workspace_import (DocketWorkspace *self,
   if (bytes == NULL)
     return NULL;
 
-  csv = docket_csv_new (bytes, error);
+  rows = docket_import_rows_new (bytes, docket_import_is_json (file), error);
 
-  if (csv == NULL)
+  if (rows == NULL)
     return NULL;
 
   txn = docket_store_begin_write (self->store, cancellable, error);
@@ -639,7 +714,7 @@ docket_workspace_import (DocketWorkspace *self,
 
   importer.txn = txn;
 
-  if (!run (&importer, csv, cancellable, &local_error))
+  if (!run (&importer, rows, cancellable, &local_error))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
@@ -653,9 +728,9 @@ docket_workspace_import (DocketWorkspace *self,
 
 /**
  * docket_workspace_import_async:
- * @self: a workspace on this computer
+ * @self: a workspace that owns the kind
  * @entity: what the lines are
- * @file: a table in CSV form
+ * @file: a table in CSV form, or in JSON when its name ends so
  * @try_only: whether nothing is to be written
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is done

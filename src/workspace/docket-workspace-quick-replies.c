@@ -8,24 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-store-directory.h"
 #include "docket-workspace-private.h"
-
-/* A new quick reply on its way. */
-typedef struct
-{
-  char *title;
-  char *text;
-} NewReply;
-
-static void
-new_reply_free (gpointer data)
-{
-  NewReply *reply = data;
-
-  g_free (reply->title);
-  g_free (reply->text);
-  g_free (reply);
-}
 
 static gint64
 get_used (const DocketEntry *entry)
@@ -46,6 +30,50 @@ compare_replies (gconstpointer a, gconstpointer b)
     return difference > 0 ? 1 : -1;
 
   return g_utf8_collate (left->name, right->name);
+}
+
+/* Those to whom something can be assigned. */
+static GHashTable *
+list_technicians (DocketTransaction *txn, GError **error)
+{
+  g_autoptr (GPtrArray) entries =
+    docket_directory_list (txn, DOCKET_ENTITY_TECHNICIAN, NULL, 0, 0, error);
+  GHashTable *names;
+
+  if (entries == NULL)
+    return NULL;
+
+  names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const DocketEntry *entry = g_ptr_array_index (entries, i);
+
+      g_hash_table_insert (names, g_memdup2 (&entry->id, sizeof entry->id), g_strdup (entry->name));
+    }
+
+  return names;
+}
+
+/* A status that was archived since can't be set. */
+static gboolean
+forget_lost_statuses (DocketTransaction *txn, GPtrArray *entries, GError **error)
+{
+  g_autoptr (GPtrArray) statuses = docket_directory_list_statuses (txn, error);
+
+  if (statuses == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      DocketEntry *entry = g_ptr_array_index (entries, i);
+      const char *status = docket_entry_get (entry, DOCKET_QUICK_REPLY_STATUS);
+
+      if (status != NULL && !g_ptr_array_find_with_equal_func (statuses, status, g_str_equal, NULL))
+        docket_values_forget (entry->properties, DOCKET_QUICK_REPLY_STATUS);
+    }
+
+  return TRUE;
 }
 
 static void
@@ -89,6 +117,26 @@ make_values (DocketWorkspace *self, gint64 ticket, GError **error)
   return g_steal_pointer (&values);
 }
 
+static DocketEntry *
+get_reply (DocketTransaction *txn, gint64 id, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  DocketEntry *entry = docket_directory_get (txn, DOCKET_ENTITY_QUICK_REPLY, id, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (entry == NULL || entry->archived)
+    {
+      g_clear_object (&entry);
+      g_set_error_literal (error,
+                           DOCKET_WORKSPACE_ERROR,
+                           DOCKET_WORKSPACE_ERROR_NOT_FOUND,
+                           _ ("There is no such quick reply any more."));
+    }
+
+  return entry;
+}
+
 static void
 load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -98,19 +146,6 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 
   if (replies != NULL)
     g_task_return_pointer (task, replies, (GDestroyNotify) docket_quick_replies_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-add_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  const NewReply *reply = task_data;
-  GError *error = NULL;
-  const gint64 id = docket_workspace_add_quick_reply (source, reply->title, reply->text, &error);
-
-  if (id != 0)
-    g_task_return_int (task, (gssize) id);
   else
     g_task_return_error (task, error);
 }
@@ -129,8 +164,9 @@ count_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 void
 docket_quick_replies_free (DocketQuickReplies *replies)
 {
-  g_ptr_array_unref (replies->entries);
-  docket_values_unref (replies->values);
+  g_clear_pointer (&replies->entries, g_ptr_array_unref);
+  g_clear_pointer (&replies->values, docket_values_unref);
+  g_clear_pointer (&replies->technicians, g_hash_table_unref);
   g_free (replies);
 }
 
@@ -145,25 +181,31 @@ docket_quick_replies_free (DocketQuickReplies *replies)
 DocketQuickReplies *
 docket_workspace_load_quick_replies (DocketWorkspace *self, gint64 ticket, GError **error)
 {
-  g_autoptr (GPtrArray) entries = NULL;
-  DocketValues *values;
-  DocketQuickReplies *replies;
+  g_autoptr (DocketQuickReplies) replies = g_new0 (DocketQuickReplies, 1);
+  g_autoptr (DocketTransaction) txn = NULL;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
 
-  entries =
-    docket_workspace_list_entries (self, DOCKET_ENTITY_QUICK_REPLY, NULL, 0, 0, NULL, error);
-  values = entries != NULL ? make_values (self, ticket, error) : NULL;
+  txn = docket_store_begin_read (self->store, NULL, error);
 
-  if (values == NULL)
+  if (txn == NULL)
     return NULL;
 
-  g_ptr_array_sort (entries, compare_replies);
-  replies = g_new0 (DocketQuickReplies, 1);
-  replies->entries = g_steal_pointer (&entries);
-  replies->values = values;
+  replies->entries = docket_directory_list (txn, DOCKET_ENTITY_QUICK_REPLY, NULL, 0, 0, error);
 
-  return replies;
+  if (replies->entries == NULL)
+    return NULL;
+
+  replies->technicians = list_technicians (txn, error);
+
+  if (replies->technicians == NULL || !forget_lost_statuses (txn, replies->entries, error))
+    return NULL;
+
+  g_clear_pointer (&txn, docket_transaction_free);
+  g_ptr_array_sort (replies->entries, compare_replies);
+  replies->values = make_values (self, ticket, error);
+
+  return replies->values != NULL ? g_steal_pointer (&replies) : NULL;
 }
 
 /**
@@ -215,131 +257,6 @@ docket_workspace_load_quick_replies_finish (DocketWorkspace *self,
 }
 
 /**
- * docket_workspace_add_quick_reply:
- * @self: a workspace
- * @title: what it is found by
- * @text: what it says
- * @error: return location for a #DocketWorkspaceError or #DocketStoreError
- *
- * Returns: its local id; 0 on error
- */
-gint64
-docket_workspace_add_quick_reply (DocketWorkspace *self,
-                                  const char *title,
-                                  const char *text,
-                                  GError **error)
-{
-  g_autofree char *name = g_strstrip (g_strdup (title));
-  g_autoptr (DocketTransaction) txn = NULL;
-  g_autoptr (DocketEntry) entry = docket_entry_new (DOCKET_ENTITY_QUICK_REPLY);
-
-  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), 0);
-
-  if (*name == '\0' || *text == '\0' || strlen (text) > DOCKET_QUICK_REPLY_MAX_TEXT)
-    {
-      g_set_error_literal (error,
-                           DOCKET_WORKSPACE_ERROR,
-                           DOCKET_WORKSPACE_ERROR_INVALID,
-                           _ ("A quick reply needs a title, and a text of at most 64 KiB."));
-      return 0;
-    }
-
-  entry->name = g_steal_pointer (&name);
-  docket_entry_set (entry, DOCKET_QUICK_REPLY_TEXT, text);
-  txn = docket_store_begin_write (self->store, NULL, error);
-
-  if (txn == NULL || docket_directory_save (txn, entry, error) == 0 ||
-      !docket_workspace_commit (self, txn, error))
-    return 0;
-
-  return entry->id;
-}
-
-/**
- * docket_workspace_add_quick_reply_async:
- * @self: a workspace
- * @title: what it is found by
- * @text: what it says
- * @cancellable: (nullable): a #GCancellable
- * @callback: called when it is on the disk
- * @user_data: for @callback
- *
- * Like docket_workspace_add_quick_reply() on a worker.
- */
-void
-docket_workspace_add_quick_reply_async (DocketWorkspace *self,
-                                        const char *title,
-                                        const char *text,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data)
-{
-  NewReply *reply;
-  GTask *task;
-
-  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
-
-  reply = g_new0 (NewReply, 1);
-  reply->title = g_strdup (title);
-  reply->text = g_strdup (text);
-  task = docket_workspace_task (self,
-                                docket_workspace_add_quick_reply_async,
-                                cancellable,
-                                callback,
-                                user_data);
-  g_task_set_task_data (task, reply, new_reply_free);
-  docket_workspace_run_write (self, task, add_thread);
-}
-
-/**
- * docket_workspace_add_quick_reply_finish:
- * @self: a workspace
- * @result: what the callback was given
- * @error: return location for an error, see docket_workspace_add_quick_reply()
- *
- * Returns: its local id; 0 on error
- */
-gint64
-docket_workspace_add_quick_reply_finish (DocketWorkspace *self,
-                                         GAsyncResult *result,
-                                         GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  gssize id;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-
-  id = g_task_propagate_int (G_TASK (result), &local_error);
-
-  if (local_error == NULL)
-    return id;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return 0;
-}
-
-static DocketEntry *
-get_reply (DocketTransaction *txn, gint64 id, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  DocketEntry *entry = docket_directory_get (txn, DOCKET_ENTITY_QUICK_REPLY, id, &local_error);
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (entry == NULL || entry->archived)
-    {
-      g_clear_object (&entry);
-      g_set_error_literal (error,
-                           DOCKET_WORKSPACE_ERROR,
-                           DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-                           _ ("There is no such quick reply any more."));
-    }
-
-  return entry;
-}
-
-/**
  * docket_workspace_count_quick_reply:
  * @self: a workspace
  * @id: local id of a quick reply that was inserted
@@ -388,34 +305,4 @@ docket_workspace_count_quick_reply_async (DocketWorkspace *self, gint64 id)
   task = docket_workspace_task (self, docket_workspace_count_quick_reply_async, NULL, NULL, NULL);
   g_task_set_task_data (task, g_memdup2 (&id, sizeof id), g_free);
   docket_workspace_run_write (self, task, count_thread);
-}
-
-/**
- * docket_workspace_remove_quick_reply:
- * @self: a workspace
- * @id: local id
- * @error: return location for a #DocketWorkspaceError or #DocketStoreError
- *
- * From now on it is not offered.
- *
- * Returns: whether it was done
- */
-gboolean
-docket_workspace_remove_quick_reply (DocketWorkspace *self, gint64 id, GError **error)
-{
-  g_autoptr (DocketTransaction) txn = NULL;
-  g_autoptr (DocketEntry) entry = NULL;
-
-  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), FALSE);
-
-  txn = docket_store_begin_write (self->store, NULL, error);
-  entry = txn != NULL ? get_reply (txn, id, error) : NULL;
-
-  if (entry == NULL)
-    return FALSE;
-
-  entry->archived = TRUE;
-
-  return docket_directory_save (txn, entry, error) != 0 &&
-         docket_workspace_commit (self, txn, error);
 }

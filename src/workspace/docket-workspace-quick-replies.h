@@ -11,14 +11,14 @@ G_BEGIN_DECLS
 /* What a quick reply holds besides its title. */
 #define DOCKET_QUICK_REPLY_TEXT "text"
 #define DOCKET_QUICK_REPLY_USED "used"
-
-/* A longer text is no quick reply. */
-#define DOCKET_QUICK_REPLY_MAX_TEXT (64 * 1024)
+#define DOCKET_QUICK_REPLY_STATUS "status"
+#define DOCKET_QUICK_REPLY_ASSIGNEE "assignee"
 
 /**
  * DocketQuickReplies:
  * @entries: (element-type DocketEntry): most used first
  * @values: what their variables stand for in one ticket
+ * @technicians: (element-type gint64 utf8): to whom one can assign, by local id
  *
  * The quick replies, ready for a ticket.
  */
@@ -26,6 +26,7 @@ typedef struct
 {
   GPtrArray *entries;
   DocketValues *values;
+  GHashTable *technicians;
 } DocketQuickReplies;
 
 void docket_quick_replies_free (DocketQuickReplies *replies);
@@ -41,21 +42,7 @@ void docket_workspace_load_quick_replies_async (DocketWorkspace *self,
 DocketQuickReplies *docket_workspace_load_quick_replies_finish (DocketWorkspace *self,
                                                                 GAsyncResult *result,
                                                                 GError **error);
-gint64 docket_workspace_add_quick_reply (DocketWorkspace *self,
-                                         const char *title,
-                                         const char *text,
-                                         GError **error);
-void docket_workspace_add_quick_reply_async (DocketWorkspace *self,
-                                             const char *title,
-                                             const char *text,
-                                             GCancellable *cancellable,
-                                             GAsyncReadyCallback callback,
-                                             gpointer user_data);
-gint64 docket_workspace_add_quick_reply_finish (DocketWorkspace *self,
-                                                GAsyncResult *result,
-                                                GError **error);
 gboolean docket_workspace_count_quick_reply (DocketWorkspace *self, gint64 id, GError **error);
 void docket_workspace_count_quick_reply_async (DocketWorkspace *self, gint64 id);
-gboolean docket_workspace_remove_quick_reply (DocketWorkspace *self, gint64 id, GError **error);
 
 G_END_DECLS

@@ -301,7 +301,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->found = found;
   fill (self, !self->choose_first);
 
-  if (self->choose_first)
+  /* Nothing follows from Enter when Escape came after it. */
+  if (self->choose_first && gtk_widget_get_visible (GTK_WIDGET (self)))
     activate_cb (self);
 }
 

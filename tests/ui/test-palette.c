@@ -63,8 +63,13 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  if (fixture->palette != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->palette));
+  DocketPalette *palette = fixture->palette;
+
+  /* It lives on until what it looks for has been found. */
+  g_clear_weak_pointer (&fixture->palette);
+
+  if (palette != NULL)
+    gtk_window_destroy (GTK_WINDOW (palette));
 
   docket_workspace_close (fixture->workspace);
   g_clear_object (&fixture->workspace);

@@ -101,9 +101,8 @@ docket_ctl_directory_list (DocketCtl *ctl, GError **error)
       docket_ctl_open (ctl, error) == NULL)
     return FALSE;
 
-  entries = archived
-              ? docket_workspace_list_archived (ctl->workspace, entity, error)
-              : docket_workspace_list_entries (ctl->workspace, entity, NULL, 0, 0, NULL, error);
+  entries = archived ? docket_workspace_list_archived (ctl->workspace, entity, error)
+                     : docket_workspace_list_kept (ctl->workspace, entity, error);
 
   if (entries == NULL)
     return FALSE;

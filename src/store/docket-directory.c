@@ -26,6 +26,14 @@ typedef struct
   const char *properties[MAX_PROPERTIES];
 } DirectoryTable;
 
+/* Which entries a list has. */
+typedef enum
+{
+  LIST_KEPT,    /* what is not archived */
+  LIST_OFFERED, /* without those of archived customers */
+  LIST_ARCHIVED
+} ListKind;
+
 static const DirectoryTable tables[] = {
   { DOCKET_ENTITY_CUSTOMER, "customer", FALSE, { "email", "phone", "address", "city", "notes" } },
   { DOCKET_ENTITY_CONTACT,
@@ -149,12 +157,18 @@ make_pattern (const char *search)
 }
 
 static char *
-make_list_sql (const DirectoryTable *table, gboolean archived, gboolean searches, gint64 customer)
+make_list_sql (const DirectoryTable *table, ListKind kind, gboolean searches, gint64 customer)
 {
-  g_autoptr (GString) rest = g_string_new (archived ? "WHERE archived = 1" : "WHERE archived = 0");
+  g_autoptr (GString) rest =
+    g_string_new (kind == LIST_ARCHIVED ? "WHERE archived = 1" : "WHERE archived = 0");
 
   if (table->has_customer && customer != 0)
     g_string_append (rest, " AND customer = ?1");
+  else if (table->has_customer && kind == LIST_OFFERED)
+    g_string_append_printf (rest,
+                            " AND NOT EXISTS (SELECT 1 FROM customer AS whose WHERE "
+                            "whose.id = %s.customer AND whose.archived = 1)",
+                            table->name);
 
   if (searches)
     g_string_append (rest,
@@ -270,7 +284,7 @@ spread_kind (DocketTransaction *txn, gint64 status, GError **error)
 static GPtrArray *
 list_entries (DocketTransaction *txn,
               DocketEntity entity,
-              gboolean archived,
+              ListKind kind,
               const char *search,
               gint64 customer,
               guint limit,
@@ -282,7 +296,7 @@ list_entries (DocketTransaction *txn,
   g_autoptr (DocketStatement) statement = NULL;
   g_autofree char *sql = NULL, *pattern = NULL;
 
-  sql = make_list_sql (table, archived, searches, customer);
+  sql = make_list_sql (table, kind, searches, customer);
   pattern = searches ? make_pattern (search) : NULL;
   statement =
     docket_ask (txn, error, sql, "xsx", customer, pattern, limit > 0 ? (gint64) limit : -1);
@@ -319,7 +333,34 @@ docket_directory_list (DocketTransaction *txn,
 {
   g_return_val_if_fail (txn != NULL, NULL);
 
-  return list_entries (txn, entity, FALSE, search, customer, limit, error);
+  return list_entries (txn, entity, LIST_KEPT, search, customer, limit, error);
+}
+
+/**
+ * docket_directory_list_offered:
+ * @txn: a transaction
+ * @entity: a kind of entry
+ * @search: (nullable): a part of the name or the e-mail, without regard to case and accents
+ * @customer: of contacts and contracts: only those of this customer; 0 for all
+ * @limit: at most so many; 0 for all
+ * @error: return location for a #DocketStoreError
+ *
+ * Like docket_directory_list(), for a person to choose from: without those of archived customers,
+ * unless just theirs are asked for.
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketEntry): the entries, by name
+ */
+GPtrArray *
+docket_directory_list_offered (DocketTransaction *txn,
+                               DocketEntity entity,
+                               const char *search,
+                               gint64 customer,
+                               guint limit,
+                               GError **error)
+{
+  g_return_val_if_fail (txn != NULL, NULL);
+
+  return list_entries (txn, entity, LIST_OFFERED, search, customer, limit, error);
 }
 
 /**
@@ -339,7 +380,7 @@ docket_directory_list_archived (DocketTransaction *txn,
 {
   g_return_val_if_fail (txn != NULL, NULL);
 
-  return list_entries (txn, entity, TRUE, search, 0, 0, error);
+  return list_entries (txn, entity, LIST_ARCHIVED, search, 0, 0, error);
 }
 
 /**

@@ -17,6 +17,12 @@ GPtrArray *docket_directory_list (DocketTransaction *txn,
                                   gint64 customer,
                                   guint limit,
                                   GError **error);
+GPtrArray *docket_directory_list_offered (DocketTransaction *txn,
+                                          DocketEntity entity,
+                                          const char *search,
+                                          gint64 customer,
+                                          guint limit,
+                                          GError **error);
 GPtrArray *docket_directory_list_archived (DocketTransaction *txn,
                                            DocketEntity entity,
                                            const char *search,

@@ -296,6 +296,27 @@ docket_workspace_owns_entry (DocketWorkspace *self, const DocketEntry *entry)
 }
 
 /**
+ * docket_workspace_list_kept:
+ * @self: a workspace
+ * @entity: a kind of entry
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type DocketEntry): the entries that are not
+ * archived, by name; what belongs to an archived customer too
+ */
+GPtrArray *
+docket_workspace_list_kept (DocketWorkspace *self, DocketEntity entity, GError **error)
+{
+  g_autoptr (DocketTransaction) txn = NULL;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
+
+  txn = docket_store_begin_read (self->store, NULL, error);
+
+  return txn != NULL ? docket_directory_list (txn, entity, NULL, 0, 0, error) : NULL;
+}
+
+/**
  * docket_workspace_list_archived:
  * @self: a workspace
  * @entity: a kind of entry

@@ -32,6 +32,7 @@ typedef struct
 void docket_directory_free (DocketDirectory *directory);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketDirectory, docket_directory_free)
 
+GPtrArray *docket_workspace_list_kept (DocketWorkspace *self, DocketEntity entity, GError **error);
 GPtrArray *
 docket_workspace_list_archived (DocketWorkspace *self, DocketEntity entity, GError **error);
 void docket_workspace_load_directory_async (DocketWorkspace *self,

@@ -480,6 +480,9 @@ docket_workspace_describe_value (DocketWorkspace *self, const char *field, const
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #DocketStoreError
  *
+ * Leaves out what is archived, and what belongs to an archived customer unless just that one's are
+ * asked for.
+ *
  * Returns: (transfer full) (element-type DocketEntry) (nullable): entries by name
  */
 GPtrArray *
@@ -497,7 +500,8 @@ docket_workspace_list_entries (DocketWorkspace *self,
 
   txn = docket_store_begin_read (self->store, cancellable, error);
 
-  return txn != NULL ? docket_directory_list (txn, entity, search, customer, limit, error) : NULL;
+  return txn != NULL ? docket_directory_list_offered (txn, entity, search, customer, limit, error)
+                     : NULL;
 }
 
 /**

@@ -222,6 +222,20 @@ def test_import_many(ctl):
     assert made["contact"] == "Contact 49999"
 
 
+def test_archived_customer(ctl):
+    """Whom nobody works for any more, nobody is offered; the directory still has them."""
+    local(ctl)
+    customer = add(ctl, "customer", "name=Fjord")
+    add(ctl, "contact", "first_name=Ida", "last_name=Berg", "email=ida@example.com", "customer=fjord")
+    add(ctl, "contact", "first_name=Bo", "last_name=Ek", "email=bo@example.com")
+    ctl.run("directory", "archive", "customer", str(customer["id"]))
+    ctl.refused("create", "--title", "T", "--contact", "ida@example.com", code=1, says="ida@example.com")
+    assert ctl.json("create", "--title", "T", "--contact", "bo@example.com")["contact"] == "Bo Ek"
+    assert sorted(names(ctl, "contact")) == ["Bo Ek", "Ida Berg"]
+    ctl.run("directory", "archive", "customer", str(customer["id"]), "--undo")
+    assert ctl.json("create", "--title", "T", "--contact", "ida@example.com")["customer"] == "Fjord"
+
+
 def test_server(ctl):
     """With a server it is the server's."""
     local(ctl, "--sample")

@@ -6,6 +6,8 @@
 
 #include "docket-conversation-item.h"
 
+#include "docket-quotes.h"
+
 /* A longer source is reduced on a worker, so that no frame is late by it. */
 #define MAX_SOURCE_AT_ONCE (32 * 1024)
 
@@ -34,6 +36,9 @@ struct _DocketConversationItem
 
   DocketRichText *whole_text;
   DocketRichText *first_text;
+  DocketRichText *own_text; /* without what it quotes; NULL: it quotes nothing long */
+  gboolean knows_quotes;
+  gboolean shows_quotes;
   gboolean expanded;
   gboolean reducing;
 };
@@ -91,6 +96,13 @@ reduce_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 }
 
 static void
+forget_quotes (DocketConversationItem *self)
+{
+  g_clear_pointer (&self->own_text, docket_rich_text_unref);
+  self->knows_quotes = FALSE;
+}
+
+static void
 reduced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DocketConversationItem *self = DOCKET_CONVERSATION_ITEM (source);
@@ -98,6 +110,7 @@ reduced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->reducing = FALSE;
   g_clear_pointer (&self->whole_text, docket_rich_text_unref);
   g_clear_pointer (&self->first_text, docket_rich_text_unref);
+  forget_quotes (self);
   self->whole_text = g_task_propagate_pointer (G_TASK (result), NULL);
   tell (self);
 }
@@ -183,6 +196,7 @@ docket_conversation_item_finalize (GObject *object)
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->whole_text, docket_rich_text_unref);
   g_clear_pointer (&self->first_text, docket_rich_text_unref);
+  g_clear_pointer (&self->own_text, docket_rich_text_unref);
 
   G_OBJECT_CLASS (docket_conversation_item_parent_class)->finalize (object);
 }
@@ -433,6 +447,12 @@ docket_conversation_item_get_text (DocketConversationItem *self, gboolean *whole
         self->whole_text = reduce (message);
     }
 
+  if (!self->shows_quotes && docket_conversation_item_has_quotes (self))
+    {
+      *whole = TRUE;
+      return self->own_text;
+    }
+
   text = self->whole_text != NULL ? docket_rich_text_get_text (self->whole_text)
                                   : (message->text != NULL ? message->text : "");
   *whole = self->whole_text != NULL && (self->expanded || strlen (text) <= MAX_TEXT_SHOWN);
@@ -444,6 +464,97 @@ docket_conversation_item_get_text (DocketConversationItem *self, gboolean *whole
     self->first_text = take_first (text);
 
   return self->first_text;
+}
+
+/**
+ * docket_conversation_item_has_quotes:
+ * @self: a message, whose text has been asked for
+ *
+ * Returns: whether it quotes so much that the quotes are left out at first
+ */
+gboolean
+docket_conversation_item_has_quotes (DocketConversationItem *self)
+{
+  g_return_val_if_fail (DOCKET_IS_CONVERSATION_ITEM (self), FALSE);
+
+  if (self->whole_text != NULL && !self->knows_quotes)
+    {
+      self->own_text = docket_rich_text_hide_quotes (self->whole_text);
+      self->knows_quotes = TRUE;
+
+      /* What is long without its quotes too is cut as it is. */
+      if (self->own_text != NULL &&
+          strlen (docket_rich_text_get_text (self->own_text)) > MAX_TEXT_SHOWN)
+        g_clear_pointer (&self->own_text, docket_rich_text_unref);
+    }
+
+  return self->own_text != NULL;
+}
+
+/**
+ * docket_conversation_item_get_shows_quotes:
+ * @self: a message
+ *
+ * Returns: whether long quotes are shown
+ */
+gboolean
+docket_conversation_item_get_shows_quotes (DocketConversationItem *self)
+{
+  g_return_val_if_fail (DOCKET_IS_CONVERSATION_ITEM (self), FALSE);
+
+  return self->shows_quotes;
+}
+
+/**
+ * docket_conversation_item_set_shows_quotes:
+ * @self: a message
+ * @shows_quotes: whether long quotes are shown
+ */
+void
+docket_conversation_item_set_shows_quotes (DocketConversationItem *self, gboolean shows_quotes)
+{
+  g_return_if_fail (DOCKET_IS_CONVERSATION_ITEM (self));
+
+  if (self->shows_quotes == shows_quotes)
+    return;
+
+  self->shows_quotes = shows_quotes;
+  tell (self);
+}
+
+/**
+ * docket_conversation_item_dup_plain:
+ * @self: a message
+ *
+ * Returns: (transfer full): all that it says, as plain text to copy; of this message alone
+ */
+char *
+docket_conversation_item_dup_plain (DocketConversationItem *self)
+{
+  g_return_val_if_fail (DOCKET_IS_CONVERSATION_ITEM (self), NULL);
+  g_return_val_if_fail (self->message != NULL, NULL);
+
+  if (self->whole_text != NULL)
+    return docket_rich_text_to_plain (self->whole_text);
+
+  return g_strdup (self->message->text != NULL ? self->message->text : "");
+}
+
+/**
+ * docket_conversation_item_get_can_withdraw:
+ * @self: an item
+ *
+ * Returns: whether it is a message that waits, and that no byte of has left: it can be written
+ * anew or thrown away. While its sending can be undone, that does both.
+ */
+gboolean
+docket_conversation_item_get_can_withdraw (DocketConversationItem *self)
+{
+  g_return_val_if_fail (DOCKET_IS_CONVERSATION_ITEM (self), FALSE);
+
+  return !self->can_undo && self->operation != NULL && self->message != NULL &&
+         self->message->state == DOCKET_PART_STATE_WAITING && self->operation->sent == 0 &&
+         self->operation->state == DOCKET_OPERATION_STATE_WAITING;
 }
 
 /**
@@ -533,6 +644,7 @@ docket_conversation_item_update (DocketConversationItem *self, DocketConversatio
         {
           g_clear_pointer (&self->whole_text, docket_rich_text_unref);
           g_clear_pointer (&self->first_text, docket_rich_text_unref);
+          forget_quotes (self);
         }
     }
 

@@ -49,6 +49,12 @@ const char *docket_conversation_item_get_problem (DocketConversationItem *self);
 DocketRichText *docket_conversation_item_get_text (DocketConversationItem *self, gboolean *whole);
 gboolean docket_conversation_item_get_expanded (DocketConversationItem *self);
 void docket_conversation_item_set_expanded (DocketConversationItem *self, gboolean expanded);
+gboolean docket_conversation_item_has_quotes (DocketConversationItem *self);
+gboolean docket_conversation_item_get_shows_quotes (DocketConversationItem *self);
+void docket_conversation_item_set_shows_quotes (DocketConversationItem *self,
+                                                gboolean shows_quotes);
+char *docket_conversation_item_dup_plain (DocketConversationItem *self);
+gboolean docket_conversation_item_get_can_withdraw (DocketConversationItem *self);
 void docket_conversation_item_set_operation (DocketConversationItem *self,
                                              DocketOperation *operation,
                                              GPtrArray *news);

@@ -339,6 +339,32 @@ edited_cb (DocketFieldRow *row, const char *value, DocketEntry *entry, DocketDet
 }
 
 static void
+show_wording (DocketDetailsPane *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  gtk_label_set_text (self->customer_title,
+                      docket_word_customer (docket_workspace_get_wording (self->workspace)));
+  g_hash_table_iter_init (&iter, self->rows);
+
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    docket_field_row_follow_wording (row);
+}
+
+/* A person may choose other words while a ticket is open. */
+static void
+workspace_changed_cb (DocketDetailsPane *self, GArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    if (g_array_index (changes, DocketChange, i).entity == DOCKET_ENTITY_META)
+      {
+        show_wording (self);
+        return;
+      }
+}
+
+static void
 add_row (DocketDetailsPane *self, GtkBox *card, const DocketField *field)
 {
   GtkWidget *row = docket_field_row_new (self->workspace, field);
@@ -567,9 +593,13 @@ docket_details_pane_set_workspace (DocketDetailsPane *self, DocketWorkspace *wor
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  gtk_label_set_text (self->customer_title,
-                      docket_word_customer (docket_workspace_get_wording (workspace)));
   add_fixed_rows (self);
+  show_wording (self);
+  g_signal_connect_object (workspace,
+                           "changed",
+                           G_CALLBACK (workspace_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

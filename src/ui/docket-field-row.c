@@ -359,14 +359,21 @@ choose_editor (DocketFieldRow *self, const char *name)
       gtk_stack_remove (self->stack, gtk_stack_get_child_by_name (self->stack, names[i]));
 }
 
-static void
-build (DocketFieldRow *self)
+static const char *
+show_label (DocketFieldRow *self)
 {
   const char *label =
     docket_field_get_label (self->field, docket_workspace_get_wording (self->workspace));
 
   gtk_label_set_text (self->label, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), label);
+
+  return label;
+}
+
+static void
+build (DocketFieldRow *self)
+{
+  const char *label = show_label (self);
 
   if (!self->field->editable)
     {
@@ -727,6 +734,20 @@ docket_field_row_commit (DocketFieldRow *self)
   g_return_val_if_fail (DOCKET_IS_FIELD_ROW (self), FALSE);
 
   return !self->field->editable || !is_typed (self->field) || take_typed (self);
+}
+
+/**
+ * docket_field_row_follow_wording:
+ * @self: a row, which says then what the account's words are now
+ */
+void
+docket_field_row_follow_wording (DocketFieldRow *self)
+{
+  g_return_if_fail (DOCKET_IS_FIELD_ROW (self));
+
+  show_label (self);
+  if (!is_typed (self->field))
+    show_value (self);
 }
 
 /**

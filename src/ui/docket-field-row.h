@@ -31,6 +31,7 @@ void docket_field_row_set_mark (DocketFieldRow *self,
                                 const char *tooltip);
 void docket_field_row_open (DocketFieldRow *self);
 gboolean docket_field_row_commit (DocketFieldRow *self);
+void docket_field_row_follow_wording (DocketFieldRow *self);
 void docket_field_row_choose (DocketFieldRow *self, const char *value, DocketEntry *entry);
 
 G_END_DECLS

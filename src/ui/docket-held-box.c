@@ -1,4 +1,4 @@
-/* Under a message that was not sent: why, the news that it has met, and what can be done.
+/* Under a message that is not sent: why, the news that it has met, and what can be done.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -101,7 +101,7 @@ docket_held_box_init (DocketHeldBox *self)
 /**
  * docket_held_box_set_item:
  * @self: a box
- * @item: a message: shown when it needs the person
+ * @item: a message: shown when it needs the person, or waits and can be withdrawn
  */
 void
 docket_held_box_set_item (DocketHeldBox *self, DocketConversationItem *item)
@@ -110,11 +110,13 @@ docket_held_box_set_item (DocketHeldBox *self, DocketConversationItem *item)
   DocketOperation *operation = docket_conversation_item_get_operation (item);
   const gboolean failed =
     docket_conversation_item_get_message (item)->state == DOCKET_PART_STATE_FAILED;
+  const gboolean waits = docket_conversation_item_get_can_withdraw (item);
 
   g_return_if_fail (DOCKET_IS_HELD_BOX (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self), failed);
+  gtk_widget_set_visible (GTK_WIDGET (self), failed || waits);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), failed);
   gtk_label_set_label (self->problem, problem != NULL ? problem : _ ("It could not be sent."));
   show_news (self, failed ? docket_conversation_item_get_news (item) : NULL);
-  docket_outbox_acts_set_operation (self->acts, failed ? operation : NULL);
+  docket_outbox_acts_set_operation (self->acts, failed || waits ? operation : NULL);
 }

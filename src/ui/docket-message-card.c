@@ -31,6 +31,8 @@ struct _DocketMessageCard
   GtkButton *undo_button;
   DocketRichLabel *text;
   GtkWidget *more_button;
+  GtkButton *quotes_button;
+  GtkWidget *copy_button;
   GtkBox *attachments;
   DocketHeldBox *held_box;
 };
@@ -125,6 +127,17 @@ show_kind (DocketMessageCard *self, const DocketMessage *message)
 }
 
 static void
+show_quotes (DocketMessageCard *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->quotes_button),
+                          docket_conversation_item_has_quotes (self->item));
+  gtk_button_set_label (self->quotes_button,
+                        docket_conversation_item_get_shows_quotes (self->item)
+                        ? _ ("Hide quoted text")
+                        : _ ("Show quoted text"));
+}
+
+static void
 show_item (DocketMessageCard *self)
 {
   const DocketMessage *message = docket_conversation_item_get_message (self->item);
@@ -137,6 +150,8 @@ show_item (DocketMessageCard *self)
   docket_rich_label_set_text (self->text, text);
   gtk_widget_set_visible (GTK_WIDGET (self->text), *docket_rich_text_get_text (text) != '\0');
   gtk_widget_set_visible (self->more_button, !whole);
+  gtk_widget_set_visible (self->copy_button, *docket_rich_text_get_text (text) != '\0');
+  show_quotes (self);
   adw_avatar_set_text (self->avatar, get_author (message));
   gtk_label_set_label (self->author, get_author (message));
   gtk_label_set_label (self->time, time);
@@ -150,6 +165,23 @@ static void
 more_clicked_cb (DocketMessageCard *self)
 {
   docket_conversation_item_set_expanded (self->item, TRUE);
+}
+
+static void
+quotes_clicked_cb (DocketMessageCard *self)
+{
+  docket_conversation_item_set_shows_quotes (
+    self->item,
+    !docket_conversation_item_get_shows_quotes (self->item));
+}
+
+/* This message alone: a note beside a reply never comes along. */
+static void
+copy_clicked_cb (DocketMessageCard *self)
+{
+  g_autofree char *plain = docket_conversation_item_dup_plain (self->item);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), plain);
 }
 
 static void
@@ -182,9 +214,13 @@ docket_message_card_class_init (DocketMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, undo_button);
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, text);
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, more_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, quotes_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, copy_button);
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, attachments);
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, held_box);
   gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, quotes_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
 }
 
 static void

@@ -1,4 +1,5 @@
-/* What a person can decide about an operation that needs them: its likely items and its buttons.
+/* What a person can decide about an operation that needs them, or a message that waits: its likely
+ * items and its buttons.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -78,8 +79,16 @@ add_acts (GtkFlowBox *box, const DocketOperation *operation)
       add_act (box, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
       break;
 
-    case DOCKET_OPERATION_REASON_KEPT_HERE:
     case DOCKET_OPERATION_REASON_NONE:
+      if (operation->state == DOCKET_OPERATION_STATE_WAITING &&
+          operation->kind == DOCKET_OPERATION_KIND_MESSAGE)
+        {
+          add_edit (box, operation);
+          add_act (box, operation, C_ ("button", "Discard"), DOCKET_OUTBOX_DISCARD, NULL);
+        }
+      break;
+
+    case DOCKET_OPERATION_REASON_KEPT_HERE:
     default:
       break;
     }

@@ -6,26 +6,52 @@
 
 #include "docket-rich-label.h"
 
+#include <glib/gi18n.h>
+
+#include "docket-link-check.h"
+
+#define RESPONSE_CANCEL "cancel"
+#define RESPONSE_OPEN "open"
+
 /**
  * DocketRichLabel:
  *
  * The text comes from anybody, so it never becomes markup: Pango attributes show what it is, and
  * links are found by the place of the pointer or of the cursor. Where a link goes is said before it
- * is followed. Enter follows the link at the cursor.
+ * is followed, and one that says another host than it leads to asks first. Enter follows the link
+ * at the cursor.
  */
 struct _DocketRichLabel
 {
   AdwBin parent_instance;
 
   DocketRichText *text;
-  const char *pressed_url;
+  const DocketSpan *pressed; /* the text's */
 
   GtkLabel *label;
 };
 
 G_DEFINE_FINAL_TYPE (DocketRichLabel, docket_rich_label, ADW_TYPE_BIN)
 
-static const char *
+static const DocketSpan *
+find_link (DocketRichLabel *self, gsize index)
+{
+  const DocketSpan *spans;
+  gsize n_spans = 0;
+
+  if (self->text == NULL)
+    return NULL;
+
+  spans = docket_rich_text_get_spans (self->text, &n_spans);
+
+  for (gsize i = 0; i < n_spans; i++)
+    if (spans[i].kind == DOCKET_SPAN_LINK && spans[i].start <= index && index < spans[i].end)
+      return &spans[i];
+
+  return NULL;
+}
+
+static const DocketSpan *
 find_link_at_point (DocketRichLabel *self, double x, double y)
 {
   PangoLayout *layout = gtk_label_get_layout (self->label);
@@ -40,11 +66,22 @@ find_link_at_point (DocketRichLabel *self, double x, double y)
                                  &trailing))
     return NULL;
 
-  return docket_rich_label_find_link (self, (gsize) index);
+  return find_link (self, (gsize) index);
+}
+
+static const DocketSpan *
+find_link_at_cursor (DocketRichLabel *self)
+{
+  const char *text = gtk_label_get_text (self->label);
+  int start, end;
+
+  gtk_label_get_selection_bounds (self->label, &start, &end);
+
+  return find_link (self, (gsize) (g_utf8_offset_to_pointer (text, start) - text));
 }
 
 static void
-follow (DocketRichLabel *self, const char *url)
+show_uri (DocketRichLabel *self, const char *url)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -52,21 +89,66 @@ follow (DocketRichLabel *self, const char *url)
 }
 
 static void
+response_cb (DocketRichLabel *self, const char *response, GtkWidget *dialog)
+{
+  if (g_str_equal (response, RESPONSE_OPEN))
+    show_uri (self, g_object_get_data (G_OBJECT (dialog), "url"));
+}
+
+static void
+ask (DocketRichLabel *self, const char *named_host, const char *url)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  /* Translators: a host such as "example.com" that a link's text says, then the address that it
+   * leads to */
+  g_autofree char *body =
+    g_strdup_printf (_ ("Its text says “%s”, but it leads to:\n%s"), named_host, url);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                              _ ("This link leads elsewhere"), body);
+
+  adw_message_dialog_add_responses (
+    ADW_MESSAGE_DIALOG (dialog),
+    RESPONSE_CANCEL,
+    C_ ("button", "Cancel"), RESPONSE_OPEN, _ ("Open it all the same"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              RESPONSE_OPEN,
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), RESPONSE_CANCEL);
+  g_object_set_data_full (G_OBJECT (dialog), "url", g_strdup (url), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+follow (DocketRichLabel *self, const DocketSpan *link)
+{
+  g_autofree char *said =
+    g_strndup (docket_rich_text_get_text (self->text) + link->start, link->end - link->start);
+  g_autofree char *named_host = docket_link_dup_named_host (said, link->url);
+
+  if (named_host != NULL)
+    ask (self, named_host, link->url);
+  else
+    show_uri (self, link->url);
+}
+
+static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, DocketRichLabel *self)
 {
-  self->pressed_url = n_press == 1 ? find_link_at_point (self, x, y) : NULL;
+  self->pressed = n_press == 1 ? find_link_at_point (self, x, y) : NULL;
   gtk_gesture_set_state (GTK_GESTURE (gesture),
-                         self->pressed_url != NULL ? GTK_EVENT_SEQUENCE_CLAIMED
-                                                   : GTK_EVENT_SEQUENCE_DENIED);
+                         self->pressed != NULL ? GTK_EVENT_SEQUENCE_CLAIMED
+                                               : GTK_EVENT_SEQUENCE_DENIED);
 }
 
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, DocketRichLabel *self)
 {
-  const char *url = g_steal_pointer (&self->pressed_url);
+  const DocketSpan *link = g_steal_pointer (&self->pressed);
 
-  if (url != NULL && find_link_at_point (self, x, y) == url)
-    follow (self, url);
+  if (link != NULL && find_link_at_point (self, x, y) == link)
+    follow (self, link);
 }
 
 static void
@@ -84,20 +166,17 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType state,
                 DocketRichLabel *self)
 {
-  const char *text = gtk_label_get_text (self->label);
-  const char *url;
-  int start, end;
+  const DocketSpan *link;
 
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
     return GDK_EVENT_PROPAGATE;
 
-  gtk_label_get_selection_bounds (self->label, &start, &end);
-  url = docket_rich_label_find_link (self, g_utf8_offset_to_pointer (text, start) - text);
+  link = find_link_at_cursor (self);
 
-  if (url == NULL)
+  if (link == NULL)
     return GDK_EVENT_PROPAGATE;
 
-  follow (self, url);
+  follow (self, link);
 
   return GDK_EVENT_STOP;
 }
@@ -110,12 +189,12 @@ query_tooltip_cb (GtkWidget *widget,
                   GtkTooltip *tooltip,
                   DocketRichLabel *self)
 {
-  const char *url = keyboard ? NULL : find_link_at_point (self, x, y);
+  const DocketSpan *link = keyboard ? find_link_at_cursor (self) : find_link_at_point (self, x, y);
 
-  if (url == NULL)
+  if (link == NULL)
     return FALSE;
 
-  gtk_tooltip_set_text (tooltip, url);
+  gtk_tooltip_set_text (tooltip, link->url);
 
   return TRUE;
 }
@@ -256,7 +335,7 @@ docket_rich_label_set_text (DocketRichLabel *self, DocketRichText *text)
   docket_rich_text_ref (text);
   g_clear_pointer (&self->text, docket_rich_text_unref);
   self->text = text;
-  self->pressed_url = NULL;
+  self->pressed = NULL;
   gtk_label_set_attributes (self->label, NULL);
   gtk_label_set_text (self->label, docket_rich_text_get_text (text));
   show_attributes (self);
@@ -272,19 +351,11 @@ docket_rich_label_set_text (DocketRichLabel *self, DocketRichText *text)
 const char *
 docket_rich_label_find_link (DocketRichLabel *self, gsize index)
 {
-  const DocketSpan *spans;
-  gsize n_spans = 0;
+  const DocketSpan *link;
 
   g_return_val_if_fail (DOCKET_IS_RICH_LABEL (self), NULL);
 
-  if (self->text == NULL)
-    return NULL;
+  link = find_link (self, index);
 
-  spans = docket_rich_text_get_spans (self->text, &n_spans);
-
-  for (gsize i = 0; i < n_spans; i++)
-    if (spans[i].kind == DOCKET_SPAN_LINK && spans[i].start <= index && index < spans[i].end)
-      return spans[i].url;
-
-  return NULL;
+  return link != NULL ? link->url : NULL;
 }

@@ -45,7 +45,7 @@ docket_test_workspace_new (void)
 
 /* The rows of `meta` make the kind of a workspace. */
 static void
-make_it_a_server (const char *id)
+make_it_a_server (const char *id, gboolean knows_me)
 {
   g_autofree char *root = docket_workspaces_get_root ();
   g_autofree char *folder = g_build_filename (root, id, NULL);
@@ -58,8 +58,13 @@ make_it_a_server (const char *id)
   g_assert_no_error (error);
   g_assert_true (docket_meta_set (txn, "kind", "atera", &error));
   g_assert_true (docket_meta_set (txn, "url", "http://127.0.0.1:1", &error));
-  g_assert_true (docket_meta_set (txn, "me", NULL, &error));
-  g_assert_true (docket_meta_set (txn, "me-email", NULL, &error));
+
+  if (!knows_me)
+    {
+      g_assert_true (docket_meta_set (txn, "me", NULL, &error));
+      g_assert_true (docket_meta_set (txn, "me-email", NULL, &error));
+    }
+
   g_assert_true (docket_transaction_commit (txn, &error));
   g_assert_no_error (error);
   g_clear_pointer (&txn, docket_transaction_free);
@@ -77,7 +82,23 @@ docket_test_workspace_new_server (void)
 {
   g_autofree char *id = make_sample ();
 
-  make_it_a_server (id);
+  make_it_a_server (id, FALSE);
+
+  return open_workspace (id);
+}
+
+/**
+ * docket_test_workspace_new_known_server:
+ *
+ * Returns: (transfer full): a workspace of a server that can't be reached, and that knows who uses
+ * it; to be closed
+ */
+DocketWorkspace *
+docket_test_workspace_new_known_server (void)
+{
+  g_autofree char *id = make_sample ();
+
+  make_it_a_server (id, TRUE);
 
   return open_workspace (id);
 }

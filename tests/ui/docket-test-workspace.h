@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 DocketWorkspace *docket_test_workspace_new (void);
 DocketWorkspace *docket_test_workspace_new_server (void);
+DocketWorkspace *docket_test_workspace_new_known_server (void);
 gint64 docket_test_workspace_add_ticket (DocketWorkspace *workspace, const char *title);
 gint64 docket_test_workspace_add_message (DocketWorkspace *workspace,
                                           gint64 ticket,

@@ -31,8 +31,11 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->workspace =
-    data != NULL ? docket_test_workspace_new_server () : docket_test_workspace_new ();
-  fixture->ticket = docket_test_workspace_add_ticket (fixture->workspace, "A boiler");
+    data != NULL ? docket_test_workspace_new_known_server () : docket_test_workspace_new ();
+  fixture->ticket = data != NULL
+                      ? docket_workspace_find_ticket (fixture->workspace, "1041", NULL)
+                      : docket_test_workspace_add_ticket (fixture->workspace, "A boiler");
+  g_assert_cmpint (fixture->ticket, !=, 0);
   fixture->window = GTK_WINDOW (adw_window_new ());
   fixture->page = g_object_new (DOCKET_TYPE_TICKET_PAGE, NULL);
   docket_ticket_page_set_workspace (fixture->page, fixture->workspace);
@@ -74,6 +77,12 @@ find_button (GtkWidget *widget, const char *label)
     found = find_button (child, label);
 
   return found;
+}
+
+static GtkWidget *
+find_act (Fixture *fixture, const char *label)
+{
+  return find_button (GTK_WIDGET (docket_ticket_page_get_conversation (fixture->page)), label);
 }
 
 static GtkLabel *
@@ -222,11 +231,12 @@ test_waiting_edit (Fixture *fixture, gconstpointer data)
 {
   docket_test_workspace_add_message (fixture->workspace, fixture->ticket, REPLY, "Almost right");
   open_ticket (fixture);
-  g_assert_null (find_button (find_card (fixture), "Retry"));
+  docket_test_ui_wait_for (find_act (fixture, "Edit") != NULL);
+  g_assert_null (find_act (fixture, "Retry"));
   g_assert_true (is_open (fixture));
-  g_signal_emit_by_name (find_button (find_card (fixture), "Edit"), "clicked");
+  g_signal_emit_by_name (find_act (fixture, "Edit"), "clicked");
   docket_test_ui_wait_for (is_typed (fixture, "Almost right"));
-  docket_test_ui_wait_for (find_card (fixture) == NULL);
+  docket_test_ui_wait_for (find_act (fixture, "Discard") == NULL);
   g_assert_false (is_open (fixture));
 }
 
@@ -235,10 +245,11 @@ test_waiting_discard (Fixture *fixture, gconstpointer data)
 {
   docket_test_workspace_add_message (fixture->workspace, fixture->ticket, REPLY, "All wrong");
   open_ticket (fixture);
-  g_signal_emit_by_name (find_button (find_card (fixture), "Discard"), "clicked");
+  docket_test_ui_wait_for (find_act (fixture, "Discard") != NULL);
+  g_signal_emit_by_name (find_act (fixture, "Discard"), "clicked");
   docket_test_ui_wait_for (find_dialog () != NULL);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "discard");
-  docket_test_ui_wait_for (find_card (fixture) == NULL);
+  docket_test_ui_wait_for (find_act (fixture, "Discard") == NULL);
   g_assert_false (is_open (fixture));
   g_assert_true (is_typed (fixture, ""));
 }
@@ -253,12 +264,15 @@ test_nothing_to_withdraw (Fixture *fixture, gconstpointer data)
   open_ticket (fixture);
 
   if (data != NULL)
-    docket_conversation_set_can_undo (docket_ticket_page_get_conversation (fixture->page),
-                                      message,
-                                      TRUE);
+    {
+      docket_test_ui_wait_for (find_act (fixture, "Edit") != NULL);
+      docket_conversation_set_can_undo (docket_ticket_page_get_conversation (fixture->page),
+                                        message,
+                                        TRUE);
+    }
 
-  g_assert_null (find_button (find_card (fixture), "Edit"));
-  g_assert_null (find_button (find_card (fixture), "Discard"));
+  g_assert_null (find_act (fixture, "Edit"));
+  g_assert_null (find_act (fixture, "Discard"));
 }
 
 static void

@@ -308,3 +308,18 @@ docket_file_type_is_picture (const char *content_type)
 
   return FALSE;
 }
+
+/**
+ * docket_file_type_is_picture_name:
+ * @name: the name of a file
+ *
+ * Returns: whether it ends like a picture that Docket takes
+ */
+gboolean
+docket_file_type_is_picture_name (const char *name)
+{
+  guint nth;
+
+  return name != NULL && find_accepted (name, &nth) &&
+         g_str_has_prefix (accepted[nth].type, "image/");
+}

@@ -14,5 +14,6 @@ const char *docket_file_type_check (const char *name, GBytes *bytes, GError **er
 GBytes *
 docket_file_type_read (GFile *file, const char *name, GCancellable *cancellable, GError **error);
 gboolean docket_file_type_is_picture (const char *content_type);
+gboolean docket_file_type_is_picture_name (const char *name);
 
 G_END_DECLS

@@ -106,38 +106,29 @@ docket_picture_decode (GBytes *bytes, int max_side, GError **error)
   return picture;
 }
 
-/**
- * docket_picture_prepare_photo:
- * @bytes: the content of a photo's file
- * @error: return location for %DOCKET_MEDIA_ERROR_PICTURE
- *
- * Makes a photo fit to be sent: a JPEG, upright, at most 2560 pixels long, without what cameras
- * write beside the picture, such as where it was taken. On a worker.
- *
- * Returns: (transfer full) (nullable): the content of the new file
- */
-GBytes *
-docket_picture_prepare_photo (GBytes *bytes, GError **error)
+/* What can be seen through is white in a JPEG. */
+static GdkPixbuf *
+make_opaque (GdkPixbuf *pixbuf)
 {
-  g_autoptr (GdkPixbuf) pixbuf = decode (bytes, PHOTO_SIDE, error);
-  g_autoptr (GdkPixbuf) opaque = NULL;
+  if (!gdk_pixbuf_get_has_alpha (pixbuf))
+    return g_object_ref (pixbuf);
+
+  return gdk_pixbuf_composite_color_simple (pixbuf,
+                                            gdk_pixbuf_get_width (pixbuf),
+                                            gdk_pixbuf_get_height (pixbuf),
+                                            GDK_INTERP_NEAREST,
+                                            255,
+                                            8,
+                                            0xffffffff,
+                                            0xffffffff);
+}
+
+static GBytes *
+encode_jpeg (GdkPixbuf *pixbuf, GError **error)
+{
+  g_autoptr (GdkPixbuf) opaque = make_opaque (pixbuf);
   char *data = NULL;
   gsize size;
-
-  if (pixbuf == NULL)
-    return NULL;
-
-  /* What can be seen through is white in a JPEG. */
-  opaque = gdk_pixbuf_get_has_alpha (pixbuf)
-             ? gdk_pixbuf_composite_color_simple (pixbuf,
-                                                  gdk_pixbuf_get_width (pixbuf),
-                                                  gdk_pixbuf_get_height (pixbuf),
-                                                  GDK_INTERP_NEAREST,
-                                                  255,
-                                                  8,
-                                                  0xffffffff,
-                                                  0xffffffff)
-             : g_object_ref (pixbuf);
 
   if (opaque == NULL || !gdk_pixbuf_save_to_buffer (opaque,
                                                     &data,
@@ -153,4 +144,73 @@ docket_picture_prepare_photo (GBytes *bytes, GError **error)
     }
 
   return g_bytes_new_take (data, size);
+}
+
+static GdkPixbuf *
+scale_down (GdkPixbuf *pixbuf, int max_side)
+{
+  const int width = gdk_pixbuf_get_width (pixbuf);
+  const int height = gdk_pixbuf_get_height (pixbuf);
+  const int longer = MAX (width, height);
+
+  if (longer <= max_side)
+    return g_object_ref (pixbuf);
+
+  return gdk_pixbuf_scale_simple (pixbuf,
+                                  MAX (1, (int) ((gint64) width * max_side / longer)),
+                                  MAX (1, (int) ((gint64) height * max_side / longer)),
+                                  GDK_INTERP_BILINEAR);
+}
+
+/**
+ * docket_picture_prepare_photo:
+ * @bytes: the content of a photo's file
+ * @error: return location for %DOCKET_MEDIA_ERROR_PICTURE
+ *
+ * Makes a photo fit to be sent: a JPEG, upright, at most 2560 pixels long, without what cameras
+ * write beside the picture, such as where it was taken. On a worker.
+ *
+ * Returns: (transfer full) (nullable): the content of the new file
+ */
+GBytes *
+docket_picture_prepare_photo (GBytes *bytes, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = decode (bytes, PHOTO_SIDE, error);
+
+  return pixbuf != NULL ? encode_jpeg (pixbuf, error) : NULL;
+}
+
+/**
+ * docket_picture_encode_photo:
+ * @picture: a picture of a camera
+ * @error: return location for %DOCKET_MEDIA_ERROR_PICTURE
+ *
+ * Like docket_picture_prepare_photo() with a picture that is in memory.
+ *
+ * Returns: (transfer full) (nullable): the content of the new file
+ */
+GBytes *
+docket_picture_encode_photo (const DocketPicture *picture, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  g_autoptr (GdkPixbuf) scaled = NULL;
+
+  g_return_val_if_fail (picture != NULL, NULL);
+
+  pixbuf = gdk_pixbuf_new_from_bytes (picture->pixels,
+                                      GDK_COLORSPACE_RGB,
+                                      picture->has_alpha,
+                                      8,
+                                      picture->width,
+                                      picture->height,
+                                      picture->stride);
+  scaled = scale_down (pixbuf, PHOTO_SIDE);
+
+  if (scaled == NULL)
+    {
+      refuse (error);
+      return NULL;
+    }
+
+  return encode_jpeg (scaled, error);
 }

@@ -7,6 +7,22 @@
 #include "docket-picture.h"
 
 /**
+ * docket_picture_copy:
+ * @picture: a picture
+ *
+ * Returns: (transfer full): the same; the pixels are shared
+ */
+DocketPicture *
+docket_picture_copy (const DocketPicture *picture)
+{
+  DocketPicture *copy = g_memdup2 (picture, sizeof *picture);
+
+  g_bytes_ref (copy->pixels);
+
+  return copy;
+}
+
+/**
  * docket_picture_free:
  * @picture: (transfer full): a picture
  */

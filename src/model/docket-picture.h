@@ -27,6 +27,7 @@ typedef struct
   GBytes *pixels;
 } DocketPicture;
 
+DocketPicture *docket_picture_copy (const DocketPicture *picture);
 void docket_picture_free (DocketPicture *picture);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketPicture, docket_picture_free)

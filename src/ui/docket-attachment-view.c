@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-attachment-send.h"
+#include "docket-texture.h"
 
 /* The longer side of a picture in the conversation, in application pixels. */
 #define PICTURE_SIDE 240
@@ -59,12 +60,7 @@ get_page (DocketAttachmentView *self)
 static void
 show_picture (DocketAttachmentView *self, const DocketPicture *picture)
 {
-  g_autoptr (GdkTexture) texture =
-    gdk_memory_texture_new (picture->width,
-                            picture->height,
-                            picture->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
-                            picture->pixels,
-                            (gsize) picture->stride);
+  g_autoptr (GdkTexture) texture = docket_texture_new (picture);
   const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));

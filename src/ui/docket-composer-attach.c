@@ -8,14 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-attach-actions.h"
 #include "docket-composer-attach.h"
-
-/* What the chooser offers; whether one is taken is decided by its content too. */
-static const char *const picture_endings[] = { "png",  "jpg", "jpeg", "gif", "webp",
-                                               "heic", "bmp", "tif",  "tiff" };
-static const char *const other_endings[] = { "txt",  "pdf", "rtf", "doc",  "docx", "xls",
-                                             "xlsx", "one", "ppt", "pptx", "zip",  "exe",
-                                             "3gp",  "mp4", "wav", "wmv" };
 
 static DocketFileTray *
 get_tray (DocketComposer *self)
@@ -50,26 +44,6 @@ docket_composer_attach (DocketComposer *self, GListModel *files)
 }
 
 /**
- * docket_composer_attach_photos:
- * @self: a composer
- * @files: (element-type GFile): photos of the person's library
- *
- * Like docket_composer_attach(); they are scaled, upright, and don't say where they were taken.
- */
-void
-docket_composer_attach_photos (DocketComposer *self, GListModel *files)
-{
-  g_return_if_fail (DOCKET_IS_COMPOSER (self));
-
-  for (guint i = 0; can_attach (self) && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      docket_file_tray_add_photo (get_tray (self), file);
-    }
-}
-
-/**
  * docket_composer_attach_bytes:
  * @self: a composer
  * @bytes: the content of a file
@@ -84,104 +58,6 @@ docket_composer_attach_bytes (DocketComposer *self, GBytes *bytes, const char *n
 
   if (can_attach (self))
     docket_file_tray_add_bytes (get_tray (self), bytes, name);
-}
-
-/* --- Choosing ------------------------------------------------------------------------------ */
-
-static void
-add_endings (GtkFileFilter *filter, const char *const *endings, guint n_endings)
-{
-  for (guint i = 0; i < n_endings; i++)
-    gtk_file_filter_add_suffix (filter, endings[i]);
-}
-
-static GtkFileFilter *
-new_filter (gboolean pictures)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  add_endings (filter, picture_endings, G_N_ELEMENTS (picture_endings));
-
-  if (!pictures)
-    add_endings (filter, other_endings, G_N_ELEMENTS (other_endings));
-
-  gtk_file_filter_set_name (filter, pictures ? _ ("Pictures") : _ ("Files that can be sent"));
-
-  return filter;
-}
-
-static void
-photos_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  DocketComposer *self = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-
-      docket_composer_attach_photos (self, files);
-    }
-
-  g_object_unref (dialog);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  DocketComposer *self = user_data;
-  g_autoptr (GListModel) files = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-      docket_composer_attach (self, files);
-    }
-
-  g_object_unref (dialog);
-}
-
-static void
-choose (DocketComposer *self, gboolean pictures)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  const char *folder = pictures ? g_get_user_special_dir (G_USER_DIRECTORY_PICTURES) : NULL;
-  g_autoptr (GtkFileFilter) filter = new_filter (pictures);
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (pictures ? _ ("Add pictures")
-                                          : _ ("Add files"),
-                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               C_ ("button", "_Add"), NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-
-  if (folder != NULL)
-    {
-      g_autoptr (GFile) place = g_file_new_for_path (folder);
-
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), place, NULL);
-    }
-
-  g_signal_connect_object (dialog,
-                           "response",
-                           pictures ? G_CALLBACK (photos_chosen_cb) : G_CALLBACK (chosen_cb),
-                           self,
-                           0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-document_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  choose (user_data, FALSE);
-}
-
-static void
-photo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  choose (user_data, TRUE);
 }
 
 /* --- Dropping and pasting ------------------------------------------------------------------ */
@@ -275,6 +151,14 @@ paste_cb (DocketComposer *self)
   g_signal_stop_emission_by_name (self->text_view, "paste-clipboard");
 }
 
+static DocketFileTray *
+get_open_tray (GtkWidget *widget)
+{
+  DocketComposer *self = DOCKET_COMPOSER (widget);
+
+  return can_attach (self) ? get_tray (self) : NULL;
+}
+
 static void
 tray_changed_cb (DocketComposer *self)
 {
@@ -285,13 +169,9 @@ tray_changed_cb (DocketComposer *self)
 void
 docket_composer_attach_init (DocketComposer *self)
 {
-  static const GActionEntry entries[] = { { "attach-document", document_cb },
-                                          { "attach-photo", photo_cb } };
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "composer", G_ACTION_GROUP (group));
+  docket_attach_actions_install (GTK_WIDGET (self), get_open_tray);
 
   /* Else the text takes the drop as a text. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);

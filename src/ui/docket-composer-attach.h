@@ -10,7 +10,6 @@
 G_BEGIN_DECLS
 
 void docket_composer_attach (DocketComposer *self, GListModel *files);
-void docket_composer_attach_photos (DocketComposer *self, GListModel *files);
 void docket_composer_attach_bytes (DocketComposer *self, GBytes *bytes, const char *name);
 DocketFileTray *docket_composer_get_tray (DocketComposer *self, DocketMessageKind kind);
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-workspace-pictures.h"
+
 struct _DocketFileChip
 {
   AdwBin parent_instance;
@@ -15,6 +17,9 @@ struct _DocketFileChip
   DocketWorkspace *workspace;
   GCancellable *cancellable; /* of the taking in; NULL when it is over */
   DocketEditFile *file;      /* NULL while it is taken in */
+  DocketEditFile *looked_at; /* whether it says where it was taken */
+  gboolean placed;           /* it does, and the person is asked */
+  gboolean as_it_is;         /* byte for byte, as the person has it */
 
   GtkSpinner *spinner;
   GtkImage *icon;
@@ -28,6 +33,7 @@ G_DEFINE_FINAL_TYPE (DocketFileChip, docket_file_chip, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_READY,
+  SIGNAL_PLACED,
   SIGNAL_REFUSED,
   SIGNAL_REMOVE,
   N_SIGNALS
@@ -63,6 +69,38 @@ remove_clicked_cb (DocketFileChip *self)
 }
 
 static void
+finish (DocketFileChip *self, const DocketEditFile *file)
+{
+  g_clear_object (&self->cancellable);
+  docket_file_chip_set_file (self, file);
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+/* A search that fails is no reason to keep a file back. */
+static void
+position_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketFileChip) self = user_data;
+  const gboolean found =
+    docket_workspace_find_position_finish (DOCKET_WORKSPACE (source), result, NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (found)
+    {
+      self->placed = TRUE;
+      g_signal_emit (self, signals[SIGNAL_PLACED], 0);
+    }
+  else
+    {
+      g_autoptr (DocketEditFile) file = g_steal_pointer (&self->looked_at);
+
+      finish (self, file);
+    }
+}
+
+static void
 staged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketFileChip) self = user_data;
@@ -73,16 +111,25 @@ staged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  g_clear_object (&self->cancellable);
-
   if (file == NULL)
     {
+      g_clear_object (&self->cancellable);
       g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error->message);
       return;
     }
 
-  docket_file_chip_set_file (self, file);
-  g_signal_emit (self, signals[SIGNAL_READY], 0);
+  if (!self->as_it_is || !g_str_has_prefix (file->content_type, "image/"))
+    {
+      finish (self, file);
+      return;
+    }
+
+  self->looked_at = g_steal_pointer (&file);
+  docket_workspace_find_position_async (self->workspace,
+                                        self->looked_at,
+                                        self->cancellable,
+                                        position_cb,
+                                        g_object_ref (self));
 }
 
 static void
@@ -105,6 +152,7 @@ docket_file_chip_finalize (GObject *object)
   DocketFileChip *self = DOCKET_FILE_CHIP (object);
 
   g_clear_pointer (&self->file, docket_edit_file_free);
+  g_clear_pointer (&self->looked_at, docket_edit_file_free);
 
   G_OBJECT_CLASS (docket_file_chip_parent_class)->finalize (object);
 }
@@ -132,6 +180,21 @@ docket_file_chip_class_init (DocketFileChipClass *klass)
                                         NULL,
                                         G_TYPE_NONE,
                                         0);
+
+  /**
+   * DocketFileChip::placed:
+   *
+   * It is a picture that says where it was taken. It waits for docket_file_chip_settle().
+   */
+  signals[SIGNAL_PLACED] = g_signal_new ("placed",
+                                         DOCKET_TYPE_FILE_CHIP,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         0);
 
   /**
    * DocketFileChip::refused:
@@ -221,6 +284,7 @@ docket_file_chip_stage_file (DocketFileChip *self, GFile *file)
   g_return_if_fail (self->file == NULL && self->cancellable == NULL);
 
   begin (self, file);
+  self->as_it_is = TRUE;
   docket_workspace_stage_file_async (self->workspace,
                                      file,
                                      self->cancellable,
@@ -265,12 +329,57 @@ docket_file_chip_stage_bytes (DocketFileChip *self, GBytes *bytes, const char *n
 
   show_name (self, name);
   self->cancellable = g_cancellable_new ();
+  self->as_it_is = TRUE;
   docket_workspace_stage_bytes_async (self->workspace,
                                       bytes,
                                       name,
                                       self->cancellable,
                                       staged_cb,
                                       g_object_ref (self));
+}
+
+/**
+ * docket_file_chip_is_placed:
+ * @self: a chip
+ *
+ * Returns: whether it waits for docket_file_chip_settle()
+ */
+gboolean
+docket_file_chip_is_placed (DocketFileChip *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FILE_CHIP (self), FALSE);
+
+  return self->placed;
+}
+
+/**
+ * docket_file_chip_settle:
+ * @self: a chip that told `placed`
+ * @keep: whether the picture stays as it is; otherwise it no longer says where it was taken
+ */
+void
+docket_file_chip_settle (DocketFileChip *self, gboolean keep)
+{
+  g_autoptr (DocketEditFile) file = NULL;
+
+  g_return_if_fail (DOCKET_IS_FILE_CHIP (self));
+  g_return_if_fail (self->placed);
+
+  self->placed = FALSE;
+  file = g_steal_pointer (&self->looked_at);
+
+  if (keep)
+    {
+      finish (self, file);
+      return;
+    }
+
+  self->as_it_is = FALSE;
+  docket_workspace_remove_position_async (self->workspace,
+                                          file,
+                                          self->cancellable,
+                                          staged_cb,
+                                          g_object_ref (self));
 }
 
 /**

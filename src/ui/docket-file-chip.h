@@ -18,6 +18,8 @@ GtkWidget *docket_file_chip_new (DocketWorkspace *workspace);
 void docket_file_chip_stage_file (DocketFileChip *self, GFile *file);
 void docket_file_chip_stage_photo (DocketFileChip *self, GFile *file);
 void docket_file_chip_stage_bytes (DocketFileChip *self, GBytes *bytes, const char *name);
+gboolean docket_file_chip_is_placed (DocketFileChip *self);
+void docket_file_chip_settle (DocketFileChip *self, gboolean keep);
 void docket_file_chip_set_file (DocketFileChip *self, const DocketEditFile *file);
 const DocketEditFile *docket_file_chip_get_file (DocketFileChip *self);
 

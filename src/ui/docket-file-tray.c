@@ -13,12 +13,24 @@
 /* So much of them is shown before they scroll. */
 #define MAX_HEIGHT 150
 
+/* What is done with pictures that say where they were taken: asked once, until the files are
+ * sent. */
+typedef enum
+{
+  PLACES_UNKNOWN,
+  PLACES_ASKED,
+  PLACES_KEPT,
+  PLACES_REMOVED
+} Places;
+
 struct _DocketFileTray
 {
   AdwBin parent_instance;
 
   DocketWorkspace *workspace;
+  Places places;
   GtkBox *chips;
+  GtkProgressBar *progress;
 };
 
 G_DEFINE_FINAL_TYPE (DocketFileTray, docket_file_tray, ADW_TYPE_BIN)
@@ -41,9 +53,34 @@ get_next (DocketFileTray *self, DocketFileChip *chip)
   return next != NULL ? DOCKET_FILE_CHIP (next) : NULL;
 }
 
+/* Several at once have one progress. */
+static void
+show_progress (DocketFileTray *self)
+{
+  guint n_chips = 0, n_ready = 0;
+  g_autofree char *text = NULL;
+
+  for (DocketFileChip *chip = get_next (self, NULL); chip != NULL; chip = get_next (self, chip))
+    {
+      n_chips++;
+      n_ready += docket_file_chip_get_file (chip) != NULL ? 1 : 0;
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), n_chips > 1 && n_ready < n_chips);
+
+  if (n_ready == n_chips)
+    return;
+
+  /* Translators: how many files are ready to be sent: "Preparing 3 of 10" */
+  text = g_strdup_printf (_ ("Preparing %u of %u"), n_ready + 1, n_chips);
+  gtk_progress_bar_set_text (self->progress, text);
+  gtk_progress_bar_set_fraction (self->progress, (double) n_ready / n_chips);
+}
+
 static void
 tell_changed (DocketFileTray *self)
 {
+  show_progress (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -61,12 +98,82 @@ refused_cb (DocketFileTray *self, const char *sentence, DocketFileChip *chip)
   remove_cb (self, chip);
 }
 
+/* --- Where pictures were taken ------------------------------------------------------------- */
+
+/* Each that waits, by the answer; those that nobody wants are taken away. */
+static void
+settle (DocketFileTray *self)
+{
+  DocketFileChip *next;
+
+  for (DocketFileChip *chip = get_next (self, NULL); chip != NULL; chip = next)
+    {
+      next = get_next (self, chip);
+
+      if (!docket_file_chip_is_placed (chip))
+        continue;
+
+      if (self->places == PLACES_UNKNOWN)
+        gtk_box_remove (self->chips, GTK_WIDGET (chip));
+      else
+        docket_file_chip_settle (chip, self->places == PLACES_KEPT);
+    }
+
+  tell_changed (self);
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  DocketFileTray *self = user_data;
+
+  self->places = g_str_equal (response, "keep")     ? PLACES_KEPT
+                 : g_str_equal (response, "remove") ? PLACES_REMOVED
+                                                    : PLACES_UNKNOWN;
+  settle (self);
+}
+
+static void
+ask_about_places (DocketFileTray *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                            _ ("Send Where It Was Taken?"),
+                               _ ("A picture says where it was taken. It can be sent as it is, or "
+                                  "without the position. The answer holds for all pictures until "
+                                  "these are sent."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  self->places = PLACES_ASKED;
+  adw_message_dialog_add_response (message, "cancel", C_ ("button", "Don't Add"));
+  adw_message_dialog_add_response (message, "keep", C_ ("button", "Keep as It Is"));
+  adw_message_dialog_add_response (message, "remove", C_ ("button", "Remove Position"));
+  adw_message_dialog_set_response_appearance (message, "remove", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "remove");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+placed_cb (DocketFileTray *self, DocketFileChip *chip)
+{
+  if (self->places == PLACES_UNKNOWN)
+    ask_about_places (self);
+  else if (self->places != PLACES_ASKED)
+    docket_file_chip_settle (chip, self->places == PLACES_KEPT);
+}
+
+/* --- Adding -------------------------------------------------------------------------------- */
+
 static DocketFileChip *
 append_chip (DocketFileTray *self)
 {
   GtkWidget *chip = docket_file_chip_new (self->workspace);
 
   g_signal_connect_object (chip, "ready", G_CALLBACK (tell_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "placed", G_CALLBACK (placed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (chip, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (chip, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->chips, chip);
@@ -78,13 +185,9 @@ append_chip (DocketFileTray *self)
 static gboolean
 has_room (DocketFileTray *self)
 {
-  guint n_chips = 0;
   g_autofree char *sentence = NULL;
 
-  for (DocketFileChip *chip = get_next (self, NULL); chip != NULL; chip = get_next (self, chip))
-    n_chips++;
-
-  if (n_chips < DOCKET_MAX_FILES)
+  if (docket_file_tray_get_room (self) > 0)
     return TRUE;
 
   sentence =
@@ -146,9 +249,12 @@ static void
 docket_file_tray_init (DocketFileTray *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *chips = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *progress = gtk_progress_bar_new ();
 
   self->chips = GTK_BOX (chips);
+  self->progress = GTK_PROGRESS_BAR (progress);
   gtk_widget_add_css_class (chips, "file-tray");
   gtk_accessible_update_property (GTK_ACCESSIBLE (chips),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -159,7 +265,12 @@ docket_file_tray_init (DocketFileTray *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), chips);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  gtk_progress_bar_set_show_text (self->progress, TRUE);
+  gtk_widget_add_css_class (progress, "file-progress");
+  gtk_widget_set_visible (progress, FALSE);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), progress);
+  adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -304,10 +415,46 @@ docket_file_tray_set_files (DocketFileTray *self, GPtrArray *files)
   while ((chip = get_next (self, NULL)) != NULL)
     gtk_box_remove (self->chips, GTK_WIDGET (chip));
 
+  if (self->places != PLACES_ASKED)
+    self->places = PLACES_UNKNOWN;
+
   for (guint i = 0; files != NULL && i < files->len; i++)
     docket_file_chip_set_file (append_chip (self), g_ptr_array_index (files, i));
 
   tell_changed (self);
+}
+
+/**
+ * docket_file_tray_get_room:
+ * @self: a tray
+ *
+ * Returns: how many files can be added
+ */
+guint
+docket_file_tray_get_room (DocketFileTray *self)
+{
+  guint n_chips = 0;
+
+  g_return_val_if_fail (DOCKET_IS_FILE_TRAY (self), 0);
+
+  for (DocketFileChip *chip = get_next (self, NULL); chip != NULL; chip = get_next (self, chip))
+    n_chips++;
+
+  return n_chips < DOCKET_MAX_FILES ? DOCKET_MAX_FILES - n_chips : 0;
+}
+
+/**
+ * docket_file_tray_get_workspace:
+ * @self: a tray
+ *
+ * Returns: (transfer none) (nullable): where files are taken in
+ */
+DocketWorkspace *
+docket_file_tray_get_workspace (DocketFileTray *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FILE_TRAY (self), NULL);
+
+  return self->workspace;
 }
 
 /**

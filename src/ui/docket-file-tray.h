@@ -22,6 +22,8 @@ void docket_file_tray_add_bytes (DocketFileTray *self, GBytes *bytes, const char
 void docket_file_tray_add_staged (DocketFileTray *self, const DocketEditFile *file);
 GPtrArray *docket_file_tray_get_files (DocketFileTray *self);
 void docket_file_tray_set_files (DocketFileTray *self, GPtrArray *files);
+DocketWorkspace *docket_file_tray_get_workspace (DocketFileTray *self);
+guint docket_file_tray_get_room (DocketFileTray *self);
 guint docket_file_tray_get_n_files (DocketFileTray *self);
 gboolean docket_file_tray_is_empty (DocketFileTray *self);
 gboolean docket_file_tray_is_busy (DocketFileTray *self);

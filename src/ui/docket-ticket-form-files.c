@@ -6,41 +6,12 @@
 
 #include "docket-ticket-form-private.h"
 
-#include <glib/gi18n.h>
+#include "docket-attach-actions.h"
 
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+static DocketFileTray *
+get_tray (GtkWidget *widget)
 {
-  DocketTicketForm *self = user_data;
-  g_autoptr (GListModel) files = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      docket_file_tray_add_file (self->tray, file);
-    }
-
-  g_object_unref (dialog);
-}
-
-void
-docket_ticket_form_choose_files (DocketTicketForm *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_ ("Add files"),
-                                    GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                    GTK_FILE_CHOOSER_ACTION_OPEN,
-                                    C_ ("button", "_Add"), NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  return DOCKET_TICKET_FORM (widget)->tray;
 }
 
 static gboolean
@@ -62,6 +33,7 @@ docket_ticket_form_start_files (DocketTicketForm *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   docket_file_tray_set_workspace (self->tray, self->workspace);
+  docket_attach_actions_install (GTK_WIDGET (self), get_tray);
   gtk_widget_set_visible (self->files, TRUE);
 
   /* Else the text takes the drop as a text. */

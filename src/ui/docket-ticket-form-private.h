@@ -73,7 +73,6 @@ void docket_ticket_form_load_hours (DocketTicketForm *self);
 
 /* The files that go with the first message. */
 void docket_ticket_form_start_files (DocketTicketForm *self);
-void docket_ticket_form_choose_files (DocketTicketForm *self);
 
 void docket_ticket_form_tell_problem (DocketTicketForm *self, const char *sentence);
 

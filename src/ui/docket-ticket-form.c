@@ -353,7 +353,6 @@ docket_ticket_form_class_init (DocketTicketFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketTicketForm, custom);
   gtk_widget_class_bind_template_callback (widget_class, touched);
   gtk_widget_class_bind_template_callback (widget_class, docket_ticket_form_tell_problem);
-  gtk_widget_class_bind_template_callback (widget_class, docket_ticket_form_choose_files);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_contact_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

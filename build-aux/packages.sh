@@ -14,9 +14,11 @@ packages_names () {
         echo gcc libc6-dev meson ninja-build pkgconf gettext appstream
         echo libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev
         echo libjson-glib-dev libsqlite3-dev libsecret-1-dev libxml2-dev libcairo2-dev libgdk-pixbuf-2.0-dev
+        echo libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libportal-gtk4-dev
         ;;
       run) # what the libraries use at run time without depending on it, and a display in a browser
         echo glib-networking ca-certificates dbus librsvg2-common adwaita-icon-theme libgtk-4-bin
+        echo gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-pipewire
         echo heif-gdk-pixbuf webp-pixbuf-loader shared-mime-info fonts-cantarell fonts-dejavu-core dconf-gsettings-backend
         ;;
       test) # a display, a session, a Secret Service, a person's hands

@@ -1,4 +1,4 @@
-/* Where files are chosen from: a folder, the photo library.
+/* Where files come from: a folder, the photo library, the camera.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-camera-window.h"
 #include "docket-photo-window.h"
 
 /* What the chooser offers; whether one is taken is decided by its content too. */
@@ -105,7 +106,7 @@ photo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   DocketFileTray *tray = attach->get_tray (attach->widget);
   GtkWindow *window;
 
-  if (tray == NULL)
+  if (tray == NULL || docket_file_tray_tell_full (tray))
     return;
 
   window = docket_photo_window_new (get_window (attach),
@@ -119,17 +120,43 @@ photo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (window);
 }
 
+static void
+photos_taken_cb (DocketFileTray *tray, GPtrArray *files)
+{
+  for (guint i = 0; i < files->len; i++)
+    docket_file_tray_add_staged (tray, g_ptr_array_index (files, i));
+}
+
+static void
+camera_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Attach *attach = user_data;
+  DocketFileTray *tray = attach->get_tray (attach->widget);
+  GtkWindow *window;
+
+  if (tray == NULL || docket_file_tray_tell_full (tray))
+    return;
+
+  window = docket_camera_window_new (get_window (attach),
+                                     docket_file_tray_get_workspace (tray),
+                                     docket_file_tray_get_room (tray));
+  g_signal_connect_object (window, "taken", G_CALLBACK (photos_taken_cb), tray, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
 /**
  * docket_attach_actions_install:
  * @widget: what is written in
  * @get_tray: says where files go
  *
- * Gives a widget the actions `attach.document` and `attach.photo`.
+ * Gives a widget the actions `attach.document`, `attach.photo` and `attach.camera`.
  */
 void
 docket_attach_actions_install (GtkWidget *widget, DocketAttachTrayFunc get_tray)
 {
-  static const GActionEntry entries[] = { { "document", document_cb }, { "photo", photo_cb } };
+  static const GActionEntry entries[] = { { "document", document_cb },
+                                          { "photo", photo_cb },
+                                          { "camera", camera_cb } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   Attach *attach;
 

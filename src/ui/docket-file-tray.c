@@ -181,24 +181,6 @@ append_chip (DocketFileTray *self)
   return DOCKET_FILE_CHIP (chip);
 }
 
-/* Says so when there are too many. */
-static gboolean
-has_room (DocketFileTray *self)
-{
-  g_autofree char *sentence = NULL;
-
-  if (docket_file_tray_get_room (self) > 0)
-    return TRUE;
-
-  sentence =
-    /* Translators: %d is a number, 10 */
-    g_strdup_printf (_ ("At most %d files go at once. Send these first, then add the others."),
-                        DOCKET_MAX_FILES);
-  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
-
-  return FALSE;
-}
-
 static void
 docket_file_tray_dispose (GObject *object)
 {
@@ -300,6 +282,33 @@ docket_file_tray_set_workspace (DocketFileTray *self, DocketWorkspace *workspace
 }
 
 /**
+ * docket_file_tray_tell_full:
+ * @self: a tray
+ *
+ * Says so by `problem` when no file can be added any more.
+ *
+ * Returns: whether that is so
+ */
+gboolean
+docket_file_tray_tell_full (DocketFileTray *self)
+{
+  g_autofree char *sentence = NULL;
+
+  g_return_val_if_fail (DOCKET_IS_FILE_TRAY (self), TRUE);
+
+  if (docket_file_tray_get_room (self) > 0)
+    return FALSE;
+
+  sentence =
+    /* Translators: %d is a number, 10 */
+    g_strdup_printf (_ ("At most %d files go at once. Send these first, then add the others."),
+                        DOCKET_MAX_FILES);
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+
+  return TRUE;
+}
+
+/**
  * docket_file_tray_add_file:
  * @self: a tray with a workspace
  * @file: a file of the person
@@ -311,7 +320,7 @@ docket_file_tray_add_file (DocketFileTray *self, GFile *file)
 {
   g_return_if_fail (DOCKET_IS_FILE_TRAY (self));
 
-  if (!has_room (self))
+  if (docket_file_tray_tell_full (self))
     return;
 
   docket_file_chip_stage_file (append_chip (self), file);
@@ -330,7 +339,7 @@ docket_file_tray_add_photo (DocketFileTray *self, GFile *file)
 {
   g_return_if_fail (DOCKET_IS_FILE_TRAY (self));
 
-  if (!has_room (self))
+  if (docket_file_tray_tell_full (self))
     return;
 
   docket_file_chip_stage_photo (append_chip (self), file);
@@ -350,7 +359,7 @@ docket_file_tray_add_bytes (DocketFileTray *self, GBytes *bytes, const char *nam
 {
   g_return_if_fail (DOCKET_IS_FILE_TRAY (self));
 
-  if (!has_room (self))
+  if (docket_file_tray_tell_full (self))
     return;
 
   docket_file_chip_stage_bytes (append_chip (self), bytes, name);

@@ -24,6 +24,7 @@ GPtrArray *docket_file_tray_get_files (DocketFileTray *self);
 void docket_file_tray_set_files (DocketFileTray *self, GPtrArray *files);
 DocketWorkspace *docket_file_tray_get_workspace (DocketFileTray *self);
 guint docket_file_tray_get_room (DocketFileTray *self);
+gboolean docket_file_tray_tell_full (DocketFileTray *self);
 guint docket_file_tray_get_n_files (DocketFileTray *self);
 gboolean docket_file_tray_is_empty (DocketFileTray *self);
 gboolean docket_file_tray_is_busy (DocketFileTray *self);

@@ -15,6 +15,7 @@ packages_names () {
         echo libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev
         echo libjson-glib-dev libsqlite3-dev libsecret-1-dev libxml2-dev libcairo2-dev libgdk-pixbuf-2.0-dev
         echo libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libportal-gtk4-dev
+        echo libpango1.0-dev libpoppler-glib-dev
         ;;
       run) # what the libraries use at run time without depending on it, and a display in a browser
         echo glib-networking ca-certificates dbus librsvg2-common adwaita-icon-theme libgtk-4-bin
@@ -24,6 +25,7 @@ packages_names () {
       test) # a display, a session, a Secret Service, a person's hands
         echo xvfb xauth xdotool xclip at-spi2-core gnome-keyring libsecret-tools procps locales
         echo python3 python3-gi gir1.2-atspi-2.0 python3-dbusmock imagemagick openssl sqlite3
+        echo poppler-utils fonts-droid-fallback # reports are looked at, in every script
         echo chromium python3-websocket # a touch screen
         ;;
       fuzz) # the sanitizers' library has clang's number in its name

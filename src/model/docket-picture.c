@@ -30,5 +30,6 @@ void
 docket_picture_free (DocketPicture *picture)
 {
   g_clear_pointer (&picture->pixels, g_bytes_unref);
+  g_clear_pointer (&picture->jpeg, g_bytes_unref);
   g_free (picture);
 }

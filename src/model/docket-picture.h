@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @height: in pixels
  * @stride: bytes from one row to the next
  * @has_alpha: four bytes a pixel (R, G, B, A, not multiplied) instead of three
- * @pixels: the rows
+ * @pixels: the rows; %NULL when there is @jpeg in their place
+ * @jpeg: (nullable): the picture as a JPEG, for a document that takes it as it is
  *
  * A picture that was decoded, for whoever shows it.
  */
@@ -25,6 +26,7 @@ typedef struct
   int stride;
   gboolean has_alpha;
   GBytes *pixels;
+  GBytes *jpeg;
 } DocketPicture;
 
 DocketPicture *docket_picture_copy (const DocketPicture *picture);

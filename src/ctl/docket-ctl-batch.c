@@ -10,8 +10,10 @@
 
 #include "docket-ctl-json.h"
 #include "docket-ctl-names.h"
+#include "docket-ctl-output.h"
 #include "docket-ctl-table.h"
 #include "docket-workspace-billing.h"
+#include "docket-workspace-report.h"
 
 static void
 add_money (JsonBuilder *builder, const char *name, gint64 amount, const char *currency)
@@ -330,25 +332,26 @@ docket_ctl_batch_show (DocketCtl *ctl, GError **error)
   return TRUE;
 }
 
-static void
-print_file (DocketCtl *ctl, const char *path, const char *text)
+static GBytes *
+make_csv (DocketCtl *ctl, const DocketBatch *batch)
 {
-  g_autoptr (JsonBuilder) builder = NULL;
-  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  char *csv = docket_batch_to_csv (batch, docket_workspace_get_wording (ctl->workspace));
 
-  if (!ctl->json)
-    {
-      g_printerr (_ ("Written to %s\n"), path);
-      return;
-    }
+  return g_bytes_new_take (csv, strlen (csv));
+}
 
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  docket_ctl_json_text (builder, "path", path);
-  docket_ctl_json_text (builder, "sha256", sha256);
-  docket_ctl_json_int (builder, "size", strlen (text));
-  json_builder_end_object (builder);
-  docket_ctl_json_print (builder);
+/* Of the kind that the file's name says. */
+static GBytes *
+make_export (DocketCtl *ctl, const DocketBatch *batch, const char *output, GError **error)
+{
+  g_autoptr (DocketReportFile) report = NULL;
+
+  if (docket_ctl_has_ending (output, ".csv"))
+    return make_csv (ctl, batch);
+
+  report = docket_workspace_make_batch_report (ctl->workspace, batch->id, NULL, error);
+
+  return report != NULL ? g_bytes_ref (report->pdf) : NULL;
 }
 
 /**
@@ -365,38 +368,22 @@ docket_ctl_batch_export (DocketCtl *ctl, GError **error)
 {
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file"), "F.csv" }, { NULL }
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file"), "F" }, { NULL }
   };
   g_autoptr (DocketBatch) batch = NULL;
-  g_autofree char *csv = NULL;
-  g_autofree char *lower = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   if (!docket_ctl_parse (ctl, entries, 1, 1, error))
     return FALSE;
 
-  lower = output != NULL ? g_ascii_strdown (output, -1) : NULL;
-
-  if (lower == NULL || !g_str_has_suffix (lower, ".csv"))
-    return docket_ctl_usage_error (error, _ ("Say the file: --output, with a name in .csv."));
+  if (!docket_ctl_has_ending (output, ".csv") && !docket_ctl_has_ending (output, ".pdf"))
+    return docket_ctl_usage_error (error,
+                                   _ ("Say the file: --output, with a name in .csv or .pdf."));
 
   batch = get_batch (ctl, error);
+  bytes = batch != NULL ? make_export (ctl, batch, output, error) : NULL;
 
-  if (batch == NULL)
-    return FALSE;
-
-  csv = docket_batch_to_csv (batch, docket_workspace_get_wording (ctl->workspace));
-
-  if (!g_file_set_contents_full (output,
-                                 csv,
-                                 -1,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0600,
-                                 error))
-    return FALSE;
-
-  print_file (ctl, output, csv);
-
-  return TRUE;
+  return bytes != NULL && docket_ctl_write_output (ctl, output, bytes, error);
 }
 
 /**

@@ -80,6 +80,7 @@ gboolean docket_ctl_list (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_show (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_sign (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_signature_get (DocketCtl *ctl, GError **error);
+gboolean docket_ctl_report (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_create (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_set (DocketCtl *ctl, GError **error);
 gboolean docket_ctl_reply (DocketCtl *ctl, GError **error);

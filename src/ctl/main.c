@@ -45,6 +45,7 @@ static const Command commands[] = {
     "--absent REASON",
     docket_ctl_sign },
   { "signature get", "signature get TICKET --output F.png|F.svg", docket_ctl_signature_get },
+  { "report", "report TICKET --output F.pdf [--lang fr|en]", docket_ctl_report },
   { "time list", "time list [TICKET]", docket_ctl_time_list },
   { "time edit", "time edit ID FIELD=VALUE…", docket_ctl_time_edit },
   { "time delete", "time delete ID", docket_ctl_time_delete },
@@ -82,7 +83,6 @@ static const Command commands[] = {
   { "time pause", NULL, NULL },
   { "time resume", NULL, NULL },
   { "time status", NULL, NULL },
-  { "report", NULL, NULL },
   { "backup", NULL, NULL },
   { "restore", NULL, NULL },
 };

@@ -418,7 +418,7 @@ place_facts (Setter *setter, const DocketBlock *block)
       while (!place_cells (setter, cells, n_cells))
         begin_page (setter);
 
-      setter->y += 6;
+      setter->y += 9;
     }
 }
 

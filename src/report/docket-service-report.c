@@ -91,10 +91,28 @@ add_facts (Writer *writer)
 
 /* --- What was written ---------------------------------------------------------------------- */
 
+/* What the ticket was made with: then a technician wrote down what the customer asked for. */
 static gboolean
-is_request (const DocketMessage *message)
+is_opening (const DocketTicketDetails *details, const DocketMessage *message)
 {
-  return message->author_contact != 0;
+  if (message->created_at > details->row->created_at + G_TIME_SPAN_SECOND)
+    return FALSE;
+
+  for (guint i = 0; i < details->messages->len; i++)
+    {
+      const DocketMessage *other = g_ptr_array_index (details->messages, i);
+
+      if (other->kind == DOCKET_MESSAGE_KIND_REPLY)
+        return other == message;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_request (const Writer *writer, const DocketMessage *message)
+{
+  return message->author_contact != 0 || is_opening (writer->report->details, message);
 }
 
 static gboolean
@@ -115,7 +133,7 @@ add_messages (Writer *writer, gboolean requests, DocketReportWord title)
       const DocketMessage *message = g_ptr_array_index (messages, i);
       g_autofree char *moment = NULL;
 
-      if (!is_taken (writer, message) || is_request (message) != requests)
+      if (!is_taken (writer, message) || is_request (writer, message) != requests)
         continue;
 
       if (!any)

@@ -624,6 +624,7 @@ fill (Sample *sample, JsonObject *root, gboolean set_name, GError **error)
          docket_meta_set (sample->txn, DOCKET_META_SAMPLE, "yes", error) &&
          docket_meta_set (sample->txn, DOCKET_META_WORDING, get_text (root, "wording"), error) &&
          docket_meta_set (sample->txn, DOCKET_META_CURRENCY, get_text (root, "currency"), error) &&
+         docket_meta_set (sample->txn, DOCKET_META_COMPANY, get_text (root, "company"), error) &&
          (!set_name ||
           docket_meta_set (sample->txn, DOCKET_META_NAME, get_text (root, "company"), error));
 }

@@ -7,6 +7,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import csv
 import hashlib
+import subprocess
 import sys
 
 import docketctl
@@ -74,6 +75,16 @@ def test_export(ctl):
     assert mine[0][8:11] == ["0.8333", "1150.00", "958.33"]
     assert mine[0][12] == "'=1+1, said the form"
     assert path.stat().st_mode & 0o777 == 0o600
+
+    paper = ctl.root / "batch.PDF"
+    done = ctl.json("batch", "export", str(batch["id"]), "--output", str(paper))
+    written = paper.read_bytes()
+    assert done == {"path": str(paper), "sha256": hashlib.sha256(written).hexdigest(), "size": len(written)}
+    assert paper.stat().st_mode & 0o777 == 0o600
+    text = subprocess.run(["pdftotext", str(paper), "-"], check=True, capture_output=True, text=True).stdout
+    text = " ".join(text.split())
+    for words in ("Billing batch", "1 November 2026 – 30 November 2026", "Lindqvist Bakery", "Router, replaced", "958.33", "By rate"):
+        assert words in text, f"{words!r} is not in {text!r}"
 
 
 def test_refusals(ctl):

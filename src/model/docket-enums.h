@@ -184,17 +184,4 @@ typedef enum
   DOCKET_GROUP_CUSTOMER
 } DocketGroup;
 
-/**
- * DocketPaper:
- * @DOCKET_PAPER_A4: 210 by 297 mm
- * @DOCKET_PAPER_LETTER: 8.5 by 11 in
- *
- * What a report is set for.
- */
-typedef enum
-{
-  DOCKET_PAPER_A4,
-  DOCKET_PAPER_LETTER
-} DocketPaper;
-
 G_END_DECLS

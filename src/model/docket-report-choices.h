@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "docket-paper.h"
 #include "docket-parts.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 
 #include <gio/gio.h>
 
-#include "docket-enums.h"
+#include "docket-paper.h"
 #include "docket-picture.h"
 
 G_BEGIN_DECLS

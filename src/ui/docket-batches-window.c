@@ -14,6 +14,7 @@
 #include "docket-new-batch-window.h"
 #include "docket-toast.h"
 #include "docket-workspace-billing.h"
+#include "docket-workspace-report.h"
 
 struct _DocketBatchesWindow
 {
@@ -25,6 +26,7 @@ struct _DocketBatchesWindow
   GPtrArray *rows;    /* (element-type GtkWidget): in the group, which owns them */
   DocketBatch *batch; /* the one shown; NULL for the list */
   GtkFileChooserNative *chooser;
+  GFile *target; /* of the PDF that is being made */
 
   AdwToastOverlay *toasts;
   GtkWidget *back_button;
@@ -207,22 +209,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-chosen_cb (DocketBatchesWindow *self, int response)
+write_to (DocketBatchesWindow *self, GFile *file, GBytes *bytes)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
-                             : NULL;
-  g_autofree char *csv = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  g_clear_object (&self->chooser);
-
-  if (file == NULL || self->batch == NULL)
-    return;
-
-  csv = docket_batch_to_csv (self->batch, docket_workspace_get_wording (self->workspace));
-  bytes = g_bytes_new_take (csv, strlen (csv));
-  csv = NULL;
   g_file_replace_contents_bytes_async (file,
                                        bytes,
                                        NULL,
@@ -234,26 +222,87 @@ chosen_cb (DocketBatchesWindow *self, int response)
 }
 
 static void
-export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  DocketBatchesWindow *self = user_data;
+  g_autoptr (DocketBatchesWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) target = g_steal_pointer (&self->target);
+  g_autoptr (DocketReportFile) report =
+    docket_workspace_make_report_finish (DOCKET_WORKSPACE (source), result, &error);
+
+  if (report != NULL)
+    write_to (self, target, report->pdf);
+  else
+    tell (self, error);
+}
+
+static void
+pdf_chosen_cb (DocketBatchesWindow *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
+                             : NULL;
+
+  g_clear_object (&self->chooser);
+
+  if (file == NULL || self->batch == NULL || self->target != NULL)
+    return;
+
+  self->target = g_steal_pointer (&file);
+  docket_workspace_make_batch_report_async (self->workspace,
+                                            self->batch->id,
+                                            self->cancellable,
+                                            made_cb,
+                                            g_object_ref (self));
+}
+
+static void
+chosen_cb (DocketBatchesWindow *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
+                             : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *csv;
+
+  g_clear_object (&self->chooser);
+
+  if (file == NULL || self->batch == NULL)
+    return;
+
+  csv = docket_batch_to_csv (self->batch, docket_workspace_get_wording (self->workspace));
+  bytes = g_bytes_new_take (csv, strlen (csv));
+  write_to (self, file, bytes);
+}
+
+static void
+choose (DocketBatchesWindow *self, const char *ending, GCallback callback)
+{
   g_autofree char *name = NULL;
 
   if (self->batch == NULL || self->chooser != NULL)
     return;
 
-  name = g_strdup_printf ("%s_%s.csv", self->batch->from_day, self->batch->to_day);
+  name = g_strdup_printf ("%s_%s.%s", self->batch->from_day, self->batch->to_day, ending);
   self->chooser = gtk_file_chooser_native_new (_ ("Export the batch"),
                                                   GTK_WINDOW (self),
                                                   GTK_FILE_CHOOSER_ACTION_SAVE,
                                                   C_ ("button", "_Save"), C_ ("button", "_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser,
-                           "response",
-                           G_CALLBACK (chosen_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  choose (user_data, "csv", G_CALLBACK (chosen_cb));
+}
+
+static void
+export_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  choose (user_data, "pdf", G_CALLBACK (pdf_chosen_cb));
 }
 
 static void
@@ -318,6 +367,7 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { "export", export_cb },
+  { "export-pdf", export_pdf_cb },
   { "delete", delete_cb },
 };
 
@@ -337,6 +387,7 @@ docket_batches_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->target);
   g_clear_object (&self->batch);
   g_clear_object (&self->actions);
   g_clear_object (&self->workspace);

@@ -7,6 +7,7 @@
 #include "docket-preferences-window.h"
 
 #include "docket-preferences-general.h"
+#include "docket-preferences-report.h"
 #include "docket-preferences-time.h"
 #include "docket-toast.h"
 
@@ -26,6 +27,7 @@ G_DEFINE_FINAL_TYPE (DocketPreferencesWindow,
 static AdwPreferencesPage *(*const pages[]) (DocketWorkspace *workspace) = {
   docket_preferences_general_new,
   docket_preferences_time_new,
+  docket_preferences_report_new,
 };
 
 static void

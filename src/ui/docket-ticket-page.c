@@ -13,6 +13,7 @@
 #include "docket-ticket-commands.h"
 #include "docket-ticket-remind.h"
 #include "docket-ticket-edit.h"
+#include "docket-ticket-report.h"
 #include "docket-ticket-sign.h"
 #include "docket-ticket-talk.h"
 #include "docket-ticket-time.h"
@@ -609,6 +610,7 @@ docket_ticket_page_set_workspace (DocketTicketPage *self, DocketWorkspace *works
   docket_ticket_edit_attach (self);
   docket_ticket_talk_attach (self);
   docket_ticket_sign_attach (self);
+  docket_ticket_report_attach (self);
   docket_ticket_time_attach (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   load_choices (self);

@@ -88,14 +88,13 @@ DocketPaper
 docket_workspace_get_report_paper (DocketWorkspace *self)
 {
   g_autofree char *chosen = NULL;
-  int paper;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), DOCKET_PAPER_A4);
 
   chosen = docket_workspace_get_preference (self, DOCKET_PREFERENCE_REPORT_PAPER);
 
-  if (docket_enum_from_nick (DOCKET_TYPE_PAPER, chosen, &paper))
-    return (DocketPaper) paper;
+  if (chosen != NULL)
+    return g_str_equal (chosen, "letter") ? DOCKET_PAPER_LETTER : DOCKET_PAPER_A4;
 
   /* A number where others are strings: see langinfo.h. */
   return GPOINTER_TO_INT (nl_langinfo (_NL_PAPER_HEIGHT)) == LETTER_HEIGHT ? DOCKET_PAPER_LETTER

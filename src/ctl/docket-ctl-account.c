@@ -224,22 +224,15 @@ static gboolean
 ask (const DocketWorkspaceInfo *info, GError **error)
 {
   char answer[16] = "";
-  guint n = info->waiting + info->needs_attention;
+  g_autofree char *loss = NULL;
 
   if (!isatty (STDIN_FILENO))
     return docket_ctl_usage_error (
       error,
       _ ("Removing a workspace deletes what is on this computer. Say --yes."));
 
-  if (info->kind == DOCKET_SERVER_KIND_LOCAL)
-    g_printerr (_ ("“%s” is on this computer alone: everything in it will be lost.\n"), info->name);
-  else if (n > 0)
-    g_printerr (ngettext ("“%s” has %u change that no server has: it will be lost.\n",
-                          "“%s” has %u changes that no server has: they will be lost.\n",
-                          n),
-                info->name,
-                n);
-
+  loss = docket_workspace_info_dup_loss (info);
+  g_printerr ("“%s”: %s\n", info->name, loss);
   g_printerr (_ ("Remove it? Type “yes”: "));
 
   if (fgets (answer, sizeof answer, stdin) != NULL &&

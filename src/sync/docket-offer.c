@@ -77,6 +77,17 @@ docket_offer_is_over (const DocketOperation *operation, DocketClock *clock)
          left > docket_values_get_int64 (operation->seen, DOCKET_SEEN_OFFER_DELAY);
 }
 
+/* Whether this process offered the undo. */
+gboolean
+docket_offer_is_own (const DocketOperation *operation)
+{
+  const gint64 pid = getpid ();
+
+  return operation->not_before != 0 && operation->seen != NULL &&
+         docket_values_get_int64 (operation->seen, DOCKET_SEEN_OFFER_PID) == pid &&
+         docket_values_get_int64 (operation->seen, DOCKET_SEEN_OFFER_BORN) == get_birth (pid);
+}
+
 /* Whether the process that offered the undo is dead: nobody is there to click it any more. */
 gboolean
 docket_offer_is_abandoned (const DocketOperation *operation, DocketClock *clock)

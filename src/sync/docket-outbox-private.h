@@ -157,6 +157,7 @@ gboolean docket_outbox_make_marker (DocketTransaction *txn,
                                     GError **error);
 void docket_offer_make (DocketOperation *operation, DocketClock *clock, gint64 delay_us);
 gboolean docket_offer_is_over (const DocketOperation *operation, DocketClock *clock);
+gboolean docket_offer_is_own (const DocketOperation *operation);
 gboolean docket_offer_is_abandoned (const DocketOperation *operation, DocketClock *clock);
 
 G_END_DECLS

@@ -290,6 +290,24 @@ release (DocketTransaction *txn, DocketOperation *operation, gint64 epoch, GErro
   return docket_outbox_transit (txn, operation, operation->state, epoch, error);
 }
 
+/* What waits for the end of an undo window. */
+static GPtrArray *
+list_offered (DocketTransaction *txn, GError **error)
+{
+  static const DocketOperationState states[] = { DOCKET_OPERATION_STATE_WAITING };
+  GPtrArray *operations = docket_operations_list_states (txn, states, G_N_ELEMENTS (states), error);
+
+  for (guint i = operations != NULL ? operations->len : 0; i > 0; i--)
+    {
+      const DocketOperation *operation = g_ptr_array_index (operations, i - 1);
+
+      if (operation->not_before == 0)
+        g_ptr_array_remove_index (operations, i - 1);
+    }
+
+  return operations;
+}
+
 /**
  * docket_outbox_release_abandoned:
  * @txn: a writing transaction, which the caller commits
@@ -306,13 +324,12 @@ docket_outbox_release_abandoned (DocketTransaction *txn,
                                  const DocketOutboxContext *context,
                                  GError **error)
 {
-  static const DocketOperationState states[] = { DOCKET_OPERATION_STATE_WAITING };
   g_autoptr (GPtrArray) operations = NULL;
 
   g_return_val_if_fail (txn != NULL, FALSE);
   g_return_val_if_fail (context != NULL, FALSE);
 
-  operations = docket_operations_list_states (txn, states, G_N_ELEMENTS (states), error);
+  operations = list_offered (txn, error);
 
   if (operations == NULL)
     return FALSE;
@@ -320,13 +337,8 @@ docket_outbox_release_abandoned (DocketTransaction *txn,
   for (guint i = 0; i < operations->len; i++)
     {
       const DocketOperation *listed = g_ptr_array_index (operations, i);
-      g_autoptr (DocketOperation) operation = NULL;
+      g_autoptr (DocketOperation) operation = docket_operations_get (txn, listed->uuid, error);
       gboolean done = TRUE;
-
-      if (listed->not_before == 0)
-        continue;
-
-      operation = docket_operations_get (txn, listed->uuid, error);
 
       if (operation == NULL)
         return FALSE;
@@ -347,6 +359,36 @@ docket_outbox_release_abandoned (DocketTransaction *txn,
     }
 
   return TRUE;
+}
+
+/**
+ * docket_outbox_release_own:
+ * @txn: a writing transaction, which the caller commits
+ * @error: return location for a #DocketStoreError
+ *
+ * Ends the undo windows that this process offers, before their time: the person closed what the
+ * undo stood in, and what was sent is to go. Any thread.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+docket_outbox_release_own (DocketTransaction *txn, GError **error)
+{
+  g_autoptr (GPtrArray) operations = NULL;
+
+  g_return_val_if_fail (txn != NULL, FALSE);
+
+  operations = list_offered (txn, error);
+
+  for (guint i = 0; operations != NULL && i < operations->len; i++)
+    {
+      DocketOperation *operation = g_ptr_array_index (operations, i);
+
+      if (docket_offer_is_own (operation) && !release (txn, operation, 0, error))
+        return FALSE;
+    }
+
+  return operations != NULL;
 }
 
 /**

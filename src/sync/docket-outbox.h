@@ -84,6 +84,7 @@ gboolean docket_outbox_undo (DocketTransaction *txn,
                              DocketUndoCount *count,
                              GError **error);
 gboolean docket_outbox_refuse_changed (GError **error);
+gboolean docket_outbox_release_own (DocketTransaction *txn, GError **error);
 gboolean docket_outbox_release_abandoned (DocketTransaction *txn,
                                           const DocketOutboxContext *context,
                                           GError **error);

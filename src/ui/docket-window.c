@@ -52,12 +52,32 @@ show_start (DocketWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "start");
 }
 
+/* A menu or a dialog that is on its way out may hold the view for a moment longer: its workspace is
+ * closed now all the same. */
+static void
+close_view (DocketWindow *self)
+{
+  GAction *remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
+  g_autoptr (DocketWorkspaceView) view = self->view != NULL ? g_object_ref (self->view) : NULL;
+
+  if (view == NULL)
+    return;
+
+  self->view = NULL;
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", NULL);
+  adw_bin_set_child (self->workspace_bin, NULL);
+  g_object_run_dispose (G_OBJECT (view));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (remove), FALSE);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Docket"));
+}
+
 static void
 take_workspace (DocketWindow *self, DocketWorkspace *workspace)
 {
   const char *id = docket_workspace_get_id (workspace);
   GAction *remove;
 
+  close_view (self);
   self->view =
     DOCKET_WORKSPACE_VIEW (docket_workspace_view_new (workspace, G_MENU_MODEL (self->main_menu)));
   gtk_widget_insert_action_group (GTK_WIDGET (self),
@@ -332,18 +352,6 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-close_view (DocketWindow *self)
-{
-  GAction *remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
-
-  self->view = NULL;
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", NULL);
-  adw_bin_set_child (self->workspace_bin, NULL);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (remove), FALSE);
-  gtk_window_set_title (GTK_WINDOW (self), _ ("Docket"));
-}
-
-static void
 remove_answered_cb (AdwMessageDialog *dialog, const char *response, DocketWindow *self)
 {
   g_autoptr (GTask) task = NULL;
@@ -362,42 +370,14 @@ remove_answered_cb (AdwMessageDialog *dialog, const char *response, DocketWindow
 }
 
 static void
-ask_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ask_remove (DocketWindow *self, const DocketWorkspaceInfo *info)
 {
-  g_autoptr (DocketWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) operations =
-    docket_workspace_list_operations_finish (DOCKET_WORKSPACE (source), result, &error);
-  GtkWidget *dialog;
-  AdwMessageDialog *message;
-  const char *name = docket_workspace_get_name (DOCKET_WORKSPACE (source));
-  const guint lost = operations != NULL ? operations->len : 0;
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  g_autofree char *loss = docket_workspace_info_dup_loss (info);
 
-  if (operations == NULL)
-    {
-      show_problem (self, _ ("The workspace can't be removed"), error->message);
-      return;
-    }
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
-  message = ADW_MESSAGE_DIALOG (dialog);
-  adw_message_dialog_format_heading (message, _ ("Remove “%s”?"), name);
-
-  if (docket_workspace_get_kind (DOCKET_WORKSPACE (source)) == DOCKET_SERVER_KIND_LOCAL)
-    adw_message_dialog_set_body (
-      message,
-      _ ("It exists on this computer only: all its tickets, messages and files are lost."));
-  else if (lost > 0)
-    adw_message_dialog_format_body (message,
-                                    ngettext ("%u change that the server has not seen is lost.",
-                                              "%u changes that the server has not seen are lost.",
-                                              lost),
-                                    lost);
-  else
-    adw_message_dialog_set_body (
-      message,
-      _ ("The server has everything; the copy on this computer is removed."));
-
+  adw_message_dialog_format_heading (message, _ ("Remove “%s”?"), info->name);
+  adw_message_dialog_set_body (message, loss);
   adw_message_dialog_add_responses (
     message,
     "cancel",
@@ -409,17 +389,41 @@ ask_remove_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+listed_for_removal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DocketWindow *self = DOCKET_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) infos = g_task_propagate_pointer (G_TASK (result), &error);
+  DocketWorkspace *workspace;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->view == NULL)
+    return;
+
+  if (infos == NULL)
+    {
+      show_problem (self, _ ("The workspace can't be removed"), error->message);
+      return;
+    }
+
+  workspace = docket_workspace_view_get_workspace (self->view);
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const DocketWorkspaceInfo *info = g_ptr_array_index (infos, i);
+
+      if (g_str_equal (info->id, docket_workspace_get_id (workspace)))
+        ask_remove (self, info);
+    }
+}
+
+static void
 remove_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocketWindow *self = user_data;
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, listed_for_removal_cb, NULL);
 
-  g_return_if_fail (self->view != NULL);
-
-  docket_workspace_list_operations_async (docket_workspace_view_get_workspace (self->view),
-                                          FALSE,
-                                          self->cancellable,
-                                          ask_remove_cb,
-                                          g_object_ref (self));
+  g_task_set_source_tag (task, remove_workspace_cb);
+  g_task_run_in_thread (task, list_thread);
 }
 
 static const GActionEntry entries[] = {

@@ -442,7 +442,12 @@ docket_workspace_apply (DocketWorkspace *self,
       !number_ticket (txn, docket_edit_get_result_ticket (edit), error))
     return FALSE;
 
-  return docket_workspace_commit (self, txn, error);
+  if (!docket_workspace_commit (self, txn, error))
+    return FALSE;
+
+  docket_workspace_watch_offers (self, edit);
+
+  return TRUE;
 }
 
 /**

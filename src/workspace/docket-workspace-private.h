@@ -66,6 +66,8 @@ struct _DocketWorkspace
   GThread *housekeeper;
   GCond wake_housekeeper;
 
+  int has_offered; /* an undo of what goes to a server; see docket-workspace-offers.c */
+
   /* Sync: see docket-workspace-sync.c. Made in the main context's thread. */
   GCancellable *closing; /* ends what waits for the password store or the server */
   DocketEngine *engine;
@@ -128,6 +130,9 @@ gboolean docket_workspace_undo_time (DocketWorkspace *self,
                                      DocketEdit *edit,
                                      DocketUndoCount *count,
                                      GError **error);
+
+void docket_workspace_watch_offers (DocketWorkspace *self, DocketEdit *edit);
+void docket_workspace_end_offers (DocketWorkspace *self);
 
 gboolean docket_workspace_watch (DocketWorkspace *self, GError **error);
 void docket_workspace_watch_files (DocketWorkspace *self);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "docket-secrets.h"
+#include "docket-store-parts.h"
 #include "docket-workspace-private.h"
 
 G_DEFINE_QUARK (docket_workspace_error_quark, docket_workspace_error)
@@ -49,6 +50,7 @@ read_info (DocketWorkspaceInfo *info, DocketTransaction *txn)
 {
   g_autofree char *kind = docket_meta_get (txn, DOCKET_META_KIND, NULL);
   g_autofree char *last_sync = docket_meta_get (txn, DOCKET_META_LAST_SYNC, NULL);
+  g_autoptr (GPtrArray) drafts = docket_drafts_list (txn, NULL);
   DocketOutboxCounts counts = { 0 };
   char *name = docket_meta_get (txn, DOCKET_META_NAME, NULL);
   int value;
@@ -65,6 +67,7 @@ read_info (DocketWorkspaceInfo *info, DocketTransaction *txn)
   info->url = docket_meta_get (txn, DOCKET_META_URL, NULL);
   info->me = docket_meta_get (txn, DOCKET_META_ME_EMAIL, NULL);
   info->last_sync_at = last_sync != NULL ? g_ascii_strtoll (last_sync, NULL, 10) : 0;
+  info->drafts = drafts != NULL ? drafts->len : 0;
 
   if (docket_operations_count (txn, &counts, NULL))
     {
@@ -176,6 +179,51 @@ docket_workspace_info_free (DocketWorkspaceInfo *info)
   g_free (info->me);
   g_free (info->problem);
   g_free (info);
+}
+
+/**
+ * docket_workspace_info_dup_loss:
+ * @info: a workspace that somebody wants to remove
+ *
+ * Returns: (transfer full): sentences that say what would be lost with it
+ */
+char *
+docket_workspace_info_dup_loss (const DocketWorkspaceInfo *info)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const guint n_changes = info->waiting + info->needs_attention;
+
+  g_return_val_if_fail (info != NULL, NULL);
+
+  if (info->kind == DOCKET_SERVER_KIND_LOCAL)
+    return g_strdup (
+      _ ("It exists on this computer only: all its tickets, messages and files are lost."));
+
+  if (n_changes > 0)
+    g_string_append_printf (text,
+                            ngettext ("%u change that the server has not seen is lost.",
+                                      "%u changes that the server has not seen are lost.",
+                                      n_changes),
+                            n_changes);
+  else
+    g_string_append (text, _ ("The server has all your changes."));
+
+  if (info->drafts > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text,
+                              ngettext ("%u draft that was not sent is lost.",
+                                        "%u drafts that were not sent are lost.",
+                                        info->drafts),
+                              info->drafts);
+    }
+
+  g_string_append_c (text, ' ');
+  g_string_append (text,
+                   _ ("What is kept on this computer alone goes with it: billing batches, "
+                      "reminders, saved views and files that the server can’t hold."));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**

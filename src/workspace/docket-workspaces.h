@@ -37,6 +37,7 @@ GQuark docket_workspace_error_quark (void);
  * @id: the folder's name
  * @me: (nullable): e-mail of the technician who uses it
  * @last_sync_at: microseconds UTC; 0: never
+ * @drafts: what was begun and not sent
  * @problem: (nullable): why it can't be opened, a sentence; then only @id is known
  *
  * What a list of workspaces shows of one.
@@ -51,10 +52,12 @@ typedef struct
   gint64 last_sync_at;
   guint waiting;
   guint needs_attention;
+  guint drafts;
   char *problem;
 } DocketWorkspaceInfo;
 
 void docket_workspace_info_free (DocketWorkspaceInfo *info);
+char *docket_workspace_info_dup_loss (const DocketWorkspaceInfo *info);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketWorkspaceInfo, docket_workspace_info_free)
 
 /**

@@ -55,6 +55,20 @@ text_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
   adw_message_dialog_set_response_enabled (dialog, "use", *gtk_editable_get_text (entry) != '\0');
 }
 
+static gboolean
+let_go_cb (gpointer user_data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* The key that closes the dialog is still being handled by the text inside the entry, which tells
+ * the entry of its end: in GTK 4.8 the entry must be the last of the two to go. */
+static void
+let_go_later (gpointer entry)
+{
+  g_idle_add_full (G_PRIORITY_LOW, let_go_cb, entry, g_object_unref);
+}
+
 /**
  * docket_secret_dialog_new:
  * @parent: (nullable): the window that asks
@@ -91,7 +105,7 @@ docket_secret_dialog_new (GtkWindow *parent, DocketWorkspace *workspace)
   adw_message_dialog_set_response_enabled (message, "use", FALSE);
   adw_message_dialog_set_default_response (message, "use");
   adw_message_dialog_set_close_response (message, "cancel");
-  g_object_set_data (G_OBJECT (dialog), "entry", entry);
+  g_object_set_data_full (G_OBJECT (dialog), "entry", g_object_ref (entry), let_go_later);
   g_signal_connect_object (entry, "changed", G_CALLBACK (text_changed_cb), dialog, 0);
   g_object_set_data_full (G_OBJECT (dialog), "workspace", g_object_ref (workspace), g_object_unref);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), NULL);

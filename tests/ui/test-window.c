@@ -10,9 +10,11 @@
 #include "docket-window.h"
 #include "docket-workspace-view.h"
 
+/* One a process: it is on the bus. */
+static AdwApplication *application;
+
 typedef struct
 {
-  AdwApplication *application;
   GtkWidget *window;
   char *id;
 } Fixture;
@@ -20,13 +22,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->application =
-    adw_application_new ("app.docket.Docket.TestWindow", G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
-  fixture->window = GTK_WIDGET (docket_window_new (fixture->application));
+  fixture->window = GTK_WIDGET (docket_window_new (application));
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -34,7 +30,6 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_clear_object (&fixture->application);
   g_free (fixture->id);
 }
 
@@ -99,6 +94,7 @@ test_remove (Fixture *fixture, gconstpointer data)
 
   ask_to_remove (fixture);
   adw_message_dialog_response (find_question (), "remove");
+  gtk_window_destroy (GTK_WINDOW (find_question ()));
   docket_test_ui_wait_for (!is_there (fixture->id));
 }
 
@@ -148,10 +144,18 @@ test_ask (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (GError) error = NULL;
+  int result;
+
   docket_test_ui_init (&argc, &argv);
   docket_ui_register_resource ();
+  application = adw_application_new ("app.docket.Docket.TestWindow", G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
   g_test_add ("/window/remove", Fixture, NULL, set_up, test_remove, tear_down);
   g_test_add ("/window/ask", Fixture, NULL, set_up, test_ask, tear_down);
+  result = g_test_run ();
+  g_object_unref (application);
 
-  return g_test_run ();
+  return result;
 }

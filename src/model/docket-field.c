@@ -152,6 +152,28 @@ canonicalize_text (const char *typed)
   return strlen (text) <= MAX_TEXT_BYTES ? g_steal_pointer (&text) : NULL;
 }
 
+/* A title is one line: what was pasted may be more. */
+static char *
+canonicalize_title (const char *typed)
+{
+  g_autofree char *text = canonicalize_text (typed);
+  g_auto (GStrv) lines = text != NULL ? g_strsplit_set (text, "\n\r\t\v\f", -1) : NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (text == NULL)
+    return NULL;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *part = g_strstrip (lines[i]);
+
+      if (*part != '\0')
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", part);
+    }
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 static char *
 canonicalize (const DocketField *field, const char *typed)
 {
@@ -162,7 +184,8 @@ canonicalize (const DocketField *field, const char *typed)
   switch (field->kind)
     {
     case DOCKET_FIELD_TEXT:
-      return canonicalize_text (typed);
+      return g_str_equal (field->id, DOCKET_FIELD_ID_TITLE) ? canonicalize_title (typed)
+                                                            : canonicalize_text (typed);
 
     case DOCKET_FIELD_ENUM:
       return docket_enum_from_nick (field->enum_type, typed, &value)
@@ -412,7 +435,7 @@ docket_field_get_label (const DocketField *field, DocketWording wording)
  * @error: return location for a #DocketModelError
  *
  * Brings a value into the one form that edits, merge and filters compare. Not set gives %NULL
- * without an error. A title and a status must be set.
+ * without an error. A title and a status must be set; a title is one line.
  *
  * Returns: (transfer full) (nullable): the canonical text
  */
@@ -436,7 +459,9 @@ docket_field_canonicalize (const DocketField *field, const char *typed, GError *
     g_set_error_literal (error,
                          DOCKET_MODEL_ERROR,
                          DOCKET_MODEL_ERROR_INVALID,
-                         _ ("A ticket needs a title. Enter a few words."));
+                         strlen (typed) > MAX_TEXT_BYTES
+                         ? _ ("The title is too long. Shorten it, and write the rest as a message.")
+                         : _ ("A ticket needs a title. Enter a few words."));
   else if (canonical == NULL && (*typed != '\0' || field->kind == DOCKET_FIELD_STATUS ||
                                  field->kind == DOCKET_FIELD_ENUM))
     g_set_error (

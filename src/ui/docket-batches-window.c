@@ -204,7 +204,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* Translators: %s is the name of a file */
-  sentence = g_markup_printf_escaped (_ ("Saved as “%s”"), shown);
+  sentence = g_strdup_printf (_ ("Saved as “%s”"), shown);
   adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
 }
 

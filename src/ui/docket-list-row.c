@@ -13,6 +13,7 @@
 #include "docket-swipe-row.h"
 
 /* A due time is shown from this long before it. */
+#define MINUTE_S 60
 #define DUE_NEAR_US (2 * G_TIME_SPAN_DAY)
 
 struct _DocketListRow
@@ -21,6 +22,7 @@ struct _DocketListRow
 
   DocketTicket *ticket;
   gulong changed_id;
+  guint minute_source; /* while it can be seen */
   char *search;
   DocketListLook look;
   guint n_in_group;
@@ -318,6 +320,34 @@ show_row (DocketListRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
 }
 
+static gboolean
+minute_cb (gpointer user_data)
+{
+  show_row (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* "2 min" and what is due grow old by themselves. */
+static void
+docket_list_row_map (GtkWidget *widget)
+{
+  DocketListRow *self = DOCKET_LIST_ROW (widget);
+
+  GTK_WIDGET_CLASS (docket_list_row_parent_class)->map (widget);
+  show_row (self);
+  self->minute_source = g_timeout_add_seconds (MINUTE_S, minute_cb, self);
+}
+
+static void
+docket_list_row_unmap (GtkWidget *widget)
+{
+  DocketListRow *self = DOCKET_LIST_ROW (widget);
+
+  g_clear_handle_id (&self->minute_source, g_source_remove);
+  GTK_WIDGET_CLASS (docket_list_row_parent_class)->unmap (widget);
+}
+
 /* A heading is no part of the ticket under it. */
 static void
 heading_pressed_cb (GtkGestureClick *gesture)
@@ -340,6 +370,8 @@ docket_list_row_class_init (DocketListRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_list_row_dispose;
+  widget_class->map = docket_list_row_map;
+  widget_class->unmap = docket_list_row_unmap;
 
   g_type_ensure (DOCKET_TYPE_SWIPE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -135,8 +135,9 @@ save_timeout_cb (gpointer user_data)
 static void
 form_changed_cb (DocketNewTicketDialog *self)
 {
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->save_source = g_timeout_add (SAVE_DELAY_MS, save_timeout_cb, self);
+  /* Who types on is not waited for: a kill takes half a second at most. */
+  if (self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_DELAY_MS, save_timeout_cb, self);
 }
 
 static void

@@ -40,7 +40,7 @@ struct _DocketTicketForm
   gboolean filling;
 
   AdwEntryRow *title;
-  GtkWidget *title_note;
+  GtkLabel *title_note;
   GtkBox *customer;
   DocketNewContact *new_contact;
   GtkBox *properties;

@@ -65,7 +65,7 @@ static void
 title_changed_cb (DocketTicketForm *self)
 {
   mark_missing (GTK_WIDGET (self->title), FALSE);
-  gtk_widget_set_visible (self->title_note, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_note), FALSE);
   touched (self);
 }
 
@@ -641,6 +641,22 @@ docket_ticket_form_commit (DocketTicketForm *self)
     docket_field_row_commit (l->data);
 }
 
+static gboolean
+check_title (DocketTicketForm *self, const char *typed)
+{
+  const DocketField *field = docket_field_find_fixed (DOCKET_FIELD_ID_TITLE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = docket_field_canonicalize (field, typed, &error);
+
+  mark_missing (GTK_WIDGET (self->title), title == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_note), title == NULL);
+
+  if (title == NULL)
+    gtk_label_set_label (self->title_note, error->message);
+
+  return title != NULL;
+}
+
 /**
  * docket_ticket_form_check:
  * @self: a form
@@ -652,15 +668,15 @@ docket_ticket_form_commit (DocketTicketForm *self)
 gboolean
 docket_ticket_form_check (DocketTicketForm *self)
 {
-  g_autofree char *title = dup_typed (GTK_EDITABLE (self->title));
-  const gboolean has_title = *title != '\0';
+  g_autofree char *title = NULL;
+  gboolean has_title;
   gboolean fine;
 
   g_return_val_if_fail (DOCKET_IS_TICKET_FORM (self), FALSE);
 
+  title = dup_typed (GTK_EDITABLE (self->title));
   docket_ticket_form_commit (self);
-  mark_missing (GTK_WIDGET (self->title), !has_title);
-  gtk_widget_set_visible (self->title_note, !has_title);
+  has_title = check_title (self, title);
   fine = check_rows (self, self->custom);
   fine &= check_rows (self, self->properties);
 

@@ -237,7 +237,7 @@ static void
 view_deleted_cb (DocketWorkspaceView *self, const char *name, const DocketFilter *filter)
 {
   /* Translators: %s is the name of a saved view */
-  g_autofree char *title = g_markup_printf_escaped (_ ("View “%s” deleted"), name);
+  g_autofree char *title = g_strdup_printf (_ ("View “%s” deleted"), name);
   AdwToast *toast = docket_toast_new (title);
 
   adw_toast_set_button_label (toast, C_ ("button", "Undo"));

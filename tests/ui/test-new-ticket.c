@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "docket-entry-picker.h"
 #include "docket-new-ticket-dialog.h"
 #include "docket-test-ui.h"
 #include "docket-test-workspace.h"
@@ -338,6 +339,62 @@ test_title_has_focus (Fixture *fixture, gconstpointer data)
   g_assert_true (focus == title || gtk_widget_is_ancestor (focus, title));
 }
 
+static gboolean
+has_typed_more (Fixture *fixture)
+{
+  g_autofree char *title =
+    g_strdup_printf ("%sx", gtk_editable_get_text (docket_ticket_form_get_title (fixture->form)));
+
+  type_title (fixture, title);
+
+  return has_draft (fixture);
+}
+
+/* Without a pause: what was typed is on the disk before the person stops. */
+static void
+test_typing_on_is_saved (Fixture *fixture, gconstpointer data)
+{
+  docket_test_ui_wait_for (has_typed_more (fixture));
+}
+
+static void
+test_too_long_a_title (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *title = g_strnfill (5000, 'x');
+
+  type_title (fixture, title);
+  g_assert_false (docket_ticket_form_check (fixture->form));
+  g_assert_true (
+    gtk_widget_has_css_class (GTK_WIDGET (docket_ticket_form_get_title (fixture->form)), "error"));
+  type_title (fixture, "Printer");
+  g_assert_true (docket_ticket_form_check (fixture->form));
+}
+
+/* From the search down into what was found. */
+static void
+test_picker_by_keys (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row =
+    GTK_WIDGET (docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CUSTOMER));
+  GtkWidget *picker;
+  GtkWidget *list;
+  GtkWidget *focus;
+
+  gtk_widget_activate (row);
+  docket_test_ui_wait_for ((picker = docket_test_ui_find (row, DOCKET_TYPE_ENTRY_PICKER, NULL)) !=
+                             NULL &&
+                           gtk_widget_get_mapped (picker));
+  list = docket_test_ui_find (picker, GTK_TYPE_LIST_BOX, NULL);
+  docket_test_ui_wait_for (gtk_widget_get_first_child (list) != NULL);
+  gtk_widget_grab_focus (docket_test_ui_find (picker, GTK_TYPE_SEARCH_ENTRY, NULL));
+  docket_test_ui_settle (GTK_WIDGET (fixture->dialog));
+
+  g_assert_true (gtk_widget_child_focus (picker, GTK_DIR_DOWN));
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (focus));
+  g_assert_true (focus == gtk_widget_get_first_child (list));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -356,6 +413,9 @@ main (int argc, char *argv[])
   ADD ("with-a-file", test_with_a_file, NULL);
   ADD ("what-goes-is-said", test_what_goes_is_said, NULL);
   ADD ("required-field", test_required_field, NULL);
+  ADD ("typing-on-is-saved", test_typing_on_is_saved, NULL);
+  ADD ("too-long-a-title", test_too_long_a_title, NULL);
+  ADD ("picker-by-keys", test_picker_by_keys, NULL);
   ADD ("server-needs-a-contact", test_server_needs_a_contact, "server");
 
   return g_test_run ();

@@ -53,6 +53,7 @@ static void
 test_fixed_fields (void)
 {
   check_canonical ("title", "  Printer  ", "Printer");
+  check_canonical ("title", "Printer\r\n\n\tjams  again\n", "Printer jams  again");
   check_canonical ("status", "Closed", "closed");
   check_canonical ("status", "On hold", "On hold");
   check_canonical ("priority", "HIGH", "high");

@@ -221,7 +221,7 @@ docket_workspace_info_dup_loss (const DocketWorkspaceInfo *info)
   g_string_append_c (text, ' ');
   g_string_append (text,
                    _ ("What is kept on this computer alone goes with it: billing batches, "
-                      "reminders, saved views and files that the server can’t hold."));
+                      "reminders, saved views and files that the server can't hold."));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -523,8 +523,8 @@ docket_workspace_open_finish (GAsyncResult *result, GError **error)
  * docket_workspace_close:
  * @self: a workspace
  *
- * Ends sync, waits for the edits under way, ends their undo windows and closes the database. What is
- * asked for later ends in an error. Closing twice is harmless.
+ * Ends sync, waits for the edits under way, ends their undo windows and closes the database. What
+ * is asked for later ends in an error. Closing twice is harmless.
  */
 void
 docket_workspace_close (DocketWorkspace *self)

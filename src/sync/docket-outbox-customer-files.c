@@ -82,7 +82,8 @@ subject_init (Subject *subject,
 {
   g_autoptr (GPtrArray) operations = docket_operations_list_of_ticket (txn, ticket, FALSE, error);
 
-  if (operations == NULL || !find_attachment (subject, txn, ticket, attachment, error))
+  if (operations == NULL || !find_attachment (subject, txn, ticket, attachment, error) ||
+      subject->attachment == NULL)
     return FALSE;
 
   if (subject->attachment->message != 0)

@@ -277,7 +277,8 @@ test_road (Fixture *f, gconstpointer data)
       drop_at_random (f);
       sync_once (f);
       docket_test_sandbox_lift_faults (sandbox);
-      g_assert_cmpuint (++n_rounds, <, MAX_ROUNDS);
+      n_rounds++;
+      g_assert_cmpuint (n_rounds, <, MAX_ROUNDS);
       n_decided += look_there (f);
     }
   while (assert_none_lost (f) > 0);

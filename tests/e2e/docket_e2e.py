@@ -273,7 +273,10 @@ class Session:
     def focus(self, name=None):
         """There is no window manager: the keyboard goes to the window under the pointer."""
         frame = self.find(name, "frame") if name else wait_for("a window", self.frames)[-1]
-        window, _, x, y, width, _ = self.x_window(frame)
+        self.focus_window(self.x_window(frame))
+
+    def focus_window(self, of_display):
+        window, _, x, y, width, _ = of_display
         subprocess.run(["xdotool", "windowraise", window, "mousemove", str(x + width // 2),
                         str(y + 12)], check=True)
 

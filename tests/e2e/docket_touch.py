@@ -157,6 +157,19 @@ class TouchScreen:
             x, y = to_x, to_y
         self.touch("End")
 
+    def press(self, key, control=False):
+        """One key: a letter, or by its name."""
+        code = {"Enter": 13, "Escape": 27, " ": 32}.get(key, ord(key[0].upper()))
+        text = {"text": key} if len(key) == 1 and not control else {}
+        for kind in ("keyDown" if text else "rawKeyDown", "keyUp"):
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, modifiers=2 if control else 0,
+                      windowsVirtualKeyCode=code, nativeVirtualKeyCode=code, **text)
+            text = {}
+
+    def type(self, text):
+        for letter in text:
+            self.press(letter)
+
     def close(self):
         if self.socket is not None:
             self.socket.close()

@@ -380,6 +380,8 @@ def test_signature(ctl):
         # Pulled again, it is still there, and the work is what was signed for.
         sync(ctl, "--full")
         assert not ctl.json("show", number)["signatures"][-1]["changed_since"]
+        ctl.json("time", "add", number, "--start", "2026-11-23T08:00:00Z", "--end", "2026-11-23T09:00:00Z")
+        assert ctl.json("show", number)["signatures"][-1]["changed_since"]
         ctl.refused("signature", "get", number, "--output", str(ctl.root / "x.gif"), code=2)
 
 

@@ -165,6 +165,7 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (file->name, "Service report "));
   g_assert_true (g_str_has_suffix (file->name, ".pdf"));
   g_assert_true (says (fixture, "The valve was replaced."));
+  docket_test_ui_settle (GTK_WIDGET (fixture->window));
   docket_test_ui_shot (GTK_WIDGET (fixture->window), "report");
 
   toggle (fixture, "The valve was replaced.");
@@ -195,7 +196,7 @@ test_language (Fixture *fixture, gconstpointer data)
   show (fixture);
   row = find_row (GTK_WIDGET (fixture->window), "Language");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
-  docket_test_ui_wait_for (says (fixture, "Travail effectué"));
+  docket_test_ui_wait_for (says (fixture, "Page 1 sur 1"));
   g_assert_true (g_str_has_prefix (docket_report_window_get_file (fixture->window)->name,
                                    "Rapport d’intervention "));
 }

@@ -244,6 +244,7 @@ test_attach (Fixture *fixture, gconstpointer data)
                                             fixture->ticket,
                                             attachment->id,
                                             NULL,
+                                            NULL,
                                             NULL);
   g_assert_true (g_bytes_equal (seen, kept));
 

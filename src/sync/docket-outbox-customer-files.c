@@ -105,6 +105,12 @@ subject_init (Subject *subject,
         g_set_object (&subject->carrier, operation);
     }
 
+  if (subject->operation == NULL)
+    {
+      docket_outbox_refuse (error, _ ("This file is on its way already, or on the server."));
+      return FALSE;
+    }
+
   return TRUE;
 }
 

@@ -194,6 +194,16 @@ search_activated_cb (DocketEntryPicker *self)
     choose (self, g_object_get_data (G_OBJECT (row), "entry"));
 }
 
+/* Down goes from what was typed into what was found. */
+static gboolean
+search_key_cb (DocketEntryPicker *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+
+  return (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down) && row != NULL &&
+         gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 row_activated_cb (DocketEntryPicker *self, GtkListBoxRow *row)
 {
@@ -288,6 +298,7 @@ docket_entry_picker_class_init (DocketEntryPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEntryPicker, hint);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);

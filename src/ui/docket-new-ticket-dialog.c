@@ -278,6 +278,20 @@ create_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* Before the text of the message takes it for a new line. */
+static void
+add_create_key (DocketNewTicketDialog *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                      gtk_callback_action_new (create_shortcut_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static gboolean
 docket_new_ticket_dialog_close_request (GtkWindow *window)
 {
@@ -344,11 +358,6 @@ docket_new_ticket_dialog_class_init (DocketNewTicketDialogClass *klass)
                                           G_TYPE_INT64);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding (widget_class,
-                                GDK_KEY_Return,
-                                GDK_CONTROL_MASK,
-                                create_shortcut_cb,
-                                NULL);
   g_type_ensure (DOCKET_TYPE_TICKET_FORM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-new-ticket-dialog.ui");
@@ -371,6 +380,7 @@ docket_new_ticket_dialog_init (DocketNewTicketDialog *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_create_key (self);
 }
 
 /**

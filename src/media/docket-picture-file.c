@@ -124,6 +124,21 @@ make_opaque (GdkPixbuf *pixbuf)
 }
 
 static GBytes *
+encode_png (GdkPixbuf *pixbuf, GError **error)
+{
+  char *data = NULL;
+  gsize size;
+
+  if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "png", NULL, NULL))
+    {
+      refuse (error);
+      return NULL;
+    }
+
+  return g_bytes_new_take (data, size);
+}
+
+static GBytes *
 encode_jpeg (GdkPixbuf *pixbuf, GError **error)
 {
   g_autoptr (GdkPixbuf) opaque = make_opaque (pixbuf);
@@ -180,6 +195,40 @@ docket_picture_prepare_photo (GBytes *bytes, GError **error)
   return pixbuf != NULL ? encode_jpeg (pixbuf, error) : NULL;
 }
 
+static GdkPixbuf *
+make_pixbuf (const DocketPicture *picture)
+{
+  return gdk_pixbuf_new_from_bytes (picture->pixels,
+                                    GDK_COLORSPACE_RGB,
+                                    picture->has_alpha,
+                                    8,
+                                    picture->width,
+                                    picture->height,
+                                    picture->stride);
+}
+
+/**
+ * docket_picture_encode:
+ * @picture: a picture
+ * @jpeg: whether the file is a JPEG, instead of a PNG that keeps every pixel
+ * @error: return location for %DOCKET_MEDIA_ERROR_PICTURE
+ *
+ * Makes a file of a picture, with nothing beside its pixels. On a worker.
+ *
+ * Returns: (transfer full) (nullable): the content of the file
+ */
+GBytes *
+docket_picture_encode (const DocketPicture *picture, gboolean jpeg, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+
+  g_return_val_if_fail (picture != NULL, NULL);
+
+  pixbuf = make_pixbuf (picture);
+
+  return jpeg ? encode_jpeg (pixbuf, error) : encode_png (pixbuf, error);
+}
+
 /**
  * docket_picture_encode_photo:
  * @picture: a picture of a camera
@@ -197,13 +246,7 @@ docket_picture_encode_photo (const DocketPicture *picture, GError **error)
 
   g_return_val_if_fail (picture != NULL, NULL);
 
-  pixbuf = gdk_pixbuf_new_from_bytes (picture->pixels,
-                                      GDK_COLORSPACE_RGB,
-                                      picture->has_alpha,
-                                      8,
-                                      picture->width,
-                                      picture->height,
-                                      picture->stride);
+  pixbuf = make_pixbuf (picture);
   scaled = scale_down (pixbuf, PHOTO_SIDE);
 
   if (scaled == NULL)

@@ -339,8 +339,9 @@ is_unknown (DocketTransaction *txn, const char *path, const char *name, gint64 b
  * @before_us: what was added before this instant may go, microseconds UTC
  * @error: return location for a #DocketStoreError
  *
- * Forgets the bytes that no attachment (a signature's too) and no draft refers to; an operation
- * that waits names them by its attachment. Their files go with docket_blobs_sweep().
+ * Forgets the bytes that no attachment (a signature's too), no draft and no marked picture refers
+ * to; an operation that waits names them by its attachment. Their files go with
+ * docket_blobs_sweep().
  *
  * Returns: whether it could be done
  */
@@ -353,7 +354,8 @@ docket_blobs_forget_unused (DocketTransaction *txn, gint64 before_us, GError **e
                       error,
                       "DELETE FROM blob WHERE added_at < ? "
                       "AND NOT EXISTS (SELECT 1 FROM attachment WHERE sha256 = blob.sha256) "
-                      "AND NOT EXISTS (SELECT 1 FROM draft_file WHERE sha256 = blob.sha256)",
+                      "AND NOT EXISTS (SELECT 1 FROM draft_file WHERE sha256 = blob.sha256) "
+                      "AND NOT EXISTS (SELECT 1 FROM original WHERE original = blob.sha256)",
                       "x",
                       before_us);
 }
@@ -381,6 +383,7 @@ docket_blobs_let_go (DocketTransaction *txn, gint64 budget, GError **error)
                       "WHERE EXISTS (SELECT 1 FROM attachment WHERE sha256 = blob.sha256) "
                       "AND NOT EXISTS (SELECT 1 FROM attachment "
                       "WHERE sha256 = blob.sha256 AND url IS NULL) "
+                      "AND NOT EXISTS (SELECT 1 FROM original WHERE sha256 = blob.sha256) "
                       "AND NOT EXISTS (SELECT 1 FROM draft_file WHERE sha256 = blob.sha256)) "
                       "UPDATE attachment SET sha256 = NULL "
                       "WHERE sha256 IN (SELECT sha256 FROM fetched WHERE total > ?)",

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-markup-window.h"
 #include "docket-workspace-pictures.h"
 
 struct _DocketFileChip
@@ -25,6 +26,7 @@ struct _DocketFileChip
   GtkImage *icon;
   GtkLabel *name;
   GtkLabel *size;
+  GtkButton *mark_button;
   GtkButton *remove_button;
 };
 
@@ -46,11 +48,17 @@ show_name (DocketFileChip *self, const char *name)
 {
   const gboolean busy = self->file == NULL;
   /* Translators: %s is a file's name */
+  g_autofree char *draw = g_strdup_printf (_ ("Draw on %s"), name);
+  /* Translators: %s is a file's name */
   g_autofree char *remove = g_strdup_printf (busy ? _ ("Don't add %s") : _ ("Remove %s"), name);
 
   gtk_label_set_label (self->name, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->remove_button), remove);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->mark_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  draw,
+                                  -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   remove,
@@ -59,6 +67,25 @@ show_name (DocketFileChip *self, const char *name)
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->size), !busy);
+}
+
+static void
+marked_cb (DocketFileChip *self, DocketEditFile *file)
+{
+  docket_file_chip_set_file (self, file);
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static void
+mark_clicked_cb (DocketFileChip *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *window = docket_markup_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                self->workspace,
+                                                self->file);
+
+  g_signal_connect_object (window, "marked", G_CALLBACK (marked_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
 }
 
 static void
@@ -234,7 +261,9 @@ docket_file_chip_class_init (DocketFileChipClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketFileChip, icon);
   gtk_widget_class_bind_template_child (widget_class, DocketFileChip, name);
   gtk_widget_class_bind_template_child (widget_class, DocketFileChip, size);
+  gtk_widget_class_bind_template_child (widget_class, DocketFileChip, mark_button);
   gtk_widget_class_bind_template_child (widget_class, DocketFileChip, remove_button);
+  gtk_widget_class_bind_template_callback (widget_class, mark_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
 }
 
@@ -384,7 +413,7 @@ docket_file_chip_settle (DocketFileChip *self, gboolean keep)
 
 /**
  * docket_file_chip_set_file:
- * @self: a chip without a file
+ * @self: a chip
  * @file: a file that was taken in before
  */
 void
@@ -395,14 +424,16 @@ docket_file_chip_set_file (DocketFileChip *self, const DocketEditFile *file)
   g_autoptr (GIcon) icon = NULL;
 
   g_return_if_fail (DOCKET_IS_FILE_CHIP (self));
-  g_return_if_fail (self->file == NULL);
 
+  g_clear_pointer (&self->file, docket_edit_file_free);
   self->file = docket_edit_file_copy (file);
   size = g_format_size ((guint64) file->size);
   type = g_content_type_from_mime_type (file->content_type);
   icon = g_content_type_get_symbolic_icon (type != NULL ? type : file->content_type);
   gtk_image_set_from_gicon (self->icon, icon);
   gtk_label_set_label (self->size, size);
+  gtk_widget_set_visible (GTK_WIDGET (self->mark_button),
+                          g_str_has_prefix (file->content_type, "image/"));
   show_name (self, file->name);
 }
 

@@ -6,21 +6,30 @@
 
 #include "docket-workspace-pictures.h"
 
+#include <glib/gi18n.h>
+
 #include "docket-photo-folder.h"
 #include "docket-photo-position.h"
 #include "docket-picture-file.h"
 #include "docket-file-type.h"
+#include "docket-file-name.h"
+#include "docket-marks.h"
+#include "docket-store-originals.h"
 #include "docket-store-parts.h"
 #include "docket-workspace-private.h"
 
 /* More than these nobody looks through. */
 #define MAX_PHOTOS 2000
 
+/* A picture that is drawn on keeps its size up to this, in pixels. */
+#define MAX_MARKED_SIDE 4096
+
 /* What is worked on: each use has its part. */
 typedef struct
 {
   DocketEditFile *edit_file;
   DocketPicture *picture;
+  GPtrArray *marks; /* (element-type DocketMark) */
   char *name;
   GFile *file;
   int max_side;
@@ -33,6 +42,7 @@ work_free (gpointer data)
 
   g_clear_pointer (&work->edit_file, docket_edit_file_free);
   g_clear_pointer (&work->picture, docket_picture_free);
+  g_clear_pointer (&work->marks, g_ptr_array_unref);
   g_clear_object (&work->file);
   g_free (work->name);
   g_free (work);
@@ -102,6 +112,91 @@ stage_picture_thread (GTask *task, gpointer source, gpointer task_data, GCancell
 
   if (bytes != NULL)
     file = docket_workspace_stage_bytes (source, bytes, work->name, cancellable, &error);
+
+  return_file (task, file, error);
+}
+
+static gboolean
+burn (DocketPicture *picture, GPtrArray *marks)
+{
+  gsize size;
+  guint8 *pixels = g_bytes_unref_to_data (g_steal_pointer (&picture->pixels), &size);
+  const gboolean burnt = docket_marks_burn (marks,
+                                            pixels,
+                                            picture->width,
+                                            picture->height,
+                                            picture->stride,
+                                            picture->has_alpha);
+
+  picture->pixels = g_bytes_new_take (pixels, size);
+
+  return burnt;
+}
+
+/* What is no JPEG becomes a PNG. */
+static char *
+make_marked_name (const DocketEditFile *file, gboolean jpeg)
+{
+  const char *ending = docket_file_name_get_ending (file->name);
+
+  if (jpeg || ending == NULL)
+    return g_strdup (file->name);
+
+  return g_strdup_printf ("%.*s.png", (int) (ending - 1 - file->name), file->name);
+}
+
+static gboolean
+keep_original (DocketWorkspace *self,
+               const DocketEditFile *marked,
+               const DocketEditFile *original,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (DocketTransaction) txn = docket_store_begin_write (self->store, cancellable, error);
+
+  return txn != NULL && docket_originals_keep (txn, marked->sha256, original->sha256, error) &&
+         docket_transaction_commit (txn, error);
+}
+
+static DocketEditFile *
+mark_up (DocketWorkspace *self, const Work *work, GCancellable *cancellable, GError **error)
+{
+  const gboolean jpeg = g_str_equal (work->edit_file->content_type, "image/jpeg");
+  g_autofree char *name = make_marked_name (work->edit_file, jpeg);
+  g_autoptr (GBytes) bytes = docket_blobs_read (self->store, work->edit_file->sha256, error);
+  g_autoptr (DocketPicture) picture =
+    bytes != NULL ? docket_picture_decode (bytes, MAX_MARKED_SIDE, error) : NULL;
+  g_autoptr (GBytes) marked = NULL;
+  g_autoptr (DocketEditFile) file = NULL;
+
+  if (picture == NULL)
+    return NULL;
+
+  if (!burn (picture, work->marks))
+    {
+      g_set_error_literal (error,
+                           DOCKET_MEDIA_ERROR,
+                           DOCKET_MEDIA_ERROR_PICTURE,
+                           _ ("This computer has no memory left for the picture. Close some "
+                              "programs, then try again."));
+      return NULL;
+    }
+
+  marked = docket_picture_encode (picture, jpeg, error);
+
+  if (marked != NULL)
+    file = docket_workspace_stage_bytes (self, marked, name, cancellable, error);
+
+  return file != NULL && keep_original (self, file, work->edit_file, cancellable, error)
+           ? g_steal_pointer (&file)
+           : NULL;
+}
+
+static void
+mark_up_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  DocketEditFile *file = mark_up (source, task_data, cancellable, &error);
 
   return_file (task, file, error);
 }
@@ -245,6 +340,44 @@ docket_workspace_stage_picture_async (DocketWorkspace *self,
        work,
        docket_workspace_stage_file_async,
        stage_picture_thread,
+       cancellable,
+       callback,
+       user_data);
+}
+
+/**
+ * docket_workspace_mark_up_async:
+ * @self: a workspace
+ * @file: a picture that was taken in
+ * @marks: (element-type DocketMark): what was drawn on it
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when the new picture is taken in
+ * @user_data: for @callback
+ *
+ * Takes in a new picture of which the marks are part, without what cameras write beside a picture.
+ * The one before stays on this computer as long as the new one does. Ends with
+ * docket_workspace_stage_file_finish().
+ */
+void
+docket_workspace_mark_up_async (DocketWorkspace *self,
+                                const DocketEditFile *file,
+                                GPtrArray *marks,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Work *work;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+  g_return_if_fail (file != NULL && marks != NULL);
+
+  work = g_new0 (Work, 1);
+  work->edit_file = docket_edit_file_copy (file);
+  work->marks = docket_marks_copy (marks);
+  run (self,
+       work,
+       docket_workspace_stage_file_async,
+       mark_up_thread,
        cancellable,
        callback,
        user_data);

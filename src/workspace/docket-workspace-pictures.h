@@ -30,6 +30,14 @@ void docket_workspace_stage_picture_async (DocketWorkspace *self,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
 
+/* A new picture with marks on it; the one before stays on this computer. */
+void docket_workspace_mark_up_async (DocketWorkspace *self,
+                                     const DocketEditFile *file,
+                                     GPtrArray *marks,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
 /* The photo library: the pictures of a folder of the person. */
 void docket_workspace_list_photos_async (DocketWorkspace *self,
                                          GFile *folder,

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <utime.h>
 
+#include "docket-store-originals.h"
 #include "store-fixture.h"
 
 /* Later than all that a test adds. */
@@ -93,6 +94,32 @@ test_collect (StoreFixture *fixture, gconstpointer data)
   g_assert_false (is_there (fixture, unused));
   g_assert_true (is_there (fixture, attached));
   g_assert_true (is_there (fixture, drafted));
+}
+
+/* The picture before somebody drew on it stays as long as the marked one, and goes after it. */
+static void
+test_originals (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *original = add (fixture, "original");
+  g_autofree char *marked = add (fixture, "marked");
+  const gint64 attachment = attach (fixture, marked, "http://127.0.0.1/marked");
+  DocketTransaction *txn = store_fixture_write (fixture);
+
+  g_assert_true (docket_originals_keep (txn, marked, original, NULL));
+  g_assert_true (docket_originals_keep (txn, marked, marked, NULL));
+  g_assert_true (docket_blobs_let_go (txn, 0, NULL));
+  store_commit (txn);
+  collect (fixture, LATER);
+  g_assert_true (is_there (fixture, marked));
+  g_assert_true (is_there (fixture, original));
+
+  txn = store_fixture_write (fixture);
+  g_assert_true (docket_attachments_delete (txn, attachment, NULL));
+  store_commit (txn);
+  collect (fixture, LATER);
+  g_assert_false (is_there (fixture, marked));
+  collect (fixture, LATER);
+  g_assert_false (is_there (fixture, original));
 }
 
 /* What a crash left half written goes; what was written and is about to be noted does not. */
@@ -206,6 +233,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   store_test_add ("/store/blobs/collect", test_collect);
+  store_test_add ("/store/blobs/originals", test_originals);
   store_test_add ("/store/blobs/leftovers", test_leftovers);
   store_test_add ("/store/blobs/damaged", test_damaged);
   store_test_add ("/store/blobs/budget", test_budget);

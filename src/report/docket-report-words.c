@@ -126,9 +126,9 @@ static const DocketReportWords languages[] = {
       [DOCKET_REPORT_WORD_SIGN_HERE] = "Nom, date et signature du client",
       [DOCKET_REPORT_WORD_SIGNED_BY] = "Signé par %s le %s",
       [DOCKET_REPORT_WORD_SIGNED_BY_TECHNICIAN] = "Signé par %s (technicien) le %s",
-      [DOCKET_REPORT_WORD_REFUSED] = "Signature refusée le %s" NBSP ": %s",
-      [DOCKET_REPORT_WORD_REFUSED_BY] = "Signature refusée par %s le %s" NBSP ": %s",
-      [DOCKET_REPORT_WORD_ABSENT] = "Personne pour signer le %s" NBSP ": %s",
+      [DOCKET_REPORT_WORD_REFUSED] = "Signature refusée le %s\u00a0: %s",
+      [DOCKET_REPORT_WORD_REFUSED_BY] = "Signature refusée par %s le %s\u00a0: %s",
+      [DOCKET_REPORT_WORD_ABSENT] = "Personne pour signer le %s\u00a0: %s",
       [DOCKET_REPORT_WORD_CHANGED_SINCE] =
         "Le travail indiqué ci-dessus a été modifié après cette signature.",
       [DOCKET_REPORT_WORD_BY_CUSTOMER] = "Par client",

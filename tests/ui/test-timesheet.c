@@ -167,6 +167,7 @@ choose (Fixture *fixture, const char *title)
   adw_action_row_activate (child (fixture->dialog, "ticket_row"));
   g_assert_nonnull (find_toplevel (DOCKET_TYPE_TICKET_CHOOSER));
   watch (find_toplevel (DOCKET_TYPE_TICKET_CHOOSER), &chooser);
+  g_assert_nonnull (chooser);
   gtk_editable_set_text (child (chooser, "search"), title);
   docket_test_ui_wait_for (offers (chooser, title));
   docket_test_ui_settle (chooser);

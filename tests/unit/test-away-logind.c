@@ -254,7 +254,8 @@ wait_for_watch (Desk *desk)
 
   while (desk->n_away == before)
     {
-      g_assert_cmpuint (n_times++, <, 10000);
+      n_times++;
+      g_assert_cmpuint (n_times, <, 10000);
       call_session ("SetLockedHint", g_variant_new ("(b)", TRUE));
       call_session ("SetLockedHint", g_variant_new ("(b)", FALSE));
 

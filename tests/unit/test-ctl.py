@@ -390,8 +390,7 @@ def test_usage(ctl):
         ["--secret-env", "NO_SUCH_VARIABLE", "list"], ["--secret-fd", "77", "list"],
     ):  # fmt: skip
         ctl.refused(*words, code=2)
-    for words in (["report", "1"], ["backup", "f"], ["quick-reply", "list"],
-                  ["account", "add", "rt", "--url", "x"]):  # fmt: skip
+    for words in (["backup", "f"], ["restore", "f"], ["account", "add", "rt", "--url", "x"]):
         ctl.refused(*words, code=2, says="not in this version")
     ctl.refused(code=2)
     assert ctl.run("--version")[0].startswith("docketctl ")

@@ -164,7 +164,7 @@ add_message (DocketReportOptions *self, const DocketMessage *message)
     return;
 
   title = make_title (message->text);
-  moment = docket_format_exact (message->created_at);
+  moment = docket_format_moment (message->created_at, g_get_real_time ());
   subtitle = message->author_name != NULL
                ? g_strdup_printf ("%s · %s", message->author_name, moment)
                : g_strdup (moment);

@@ -12,7 +12,9 @@ import subprocess
 import sys
 import urllib.request
 
-import docketctl
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "unit"))
+
+import docketctl  # noqa: E402  pylint: disable=wrong-import-position
 
 FILES = pathlib.Path(__file__).parent.parent / "fixtures" / "files"
 KEY = "files-key"

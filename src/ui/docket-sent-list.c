@@ -9,7 +9,8 @@
 /**
  * DocketSentList:
  *
- * Forgets a message when its time is over, or when it was taken back.
+ * One for a workspace: what was sent in a window that is closed meanwhile can be taken back in any
+ * other. Forgets a message when its time is over, or when it was taken back.
  */
 struct _DocketSentList
 {
@@ -22,7 +23,9 @@ G_DEFINE_FINAL_TYPE (DocketSentList, docket_sent_list, G_TYPE_OBJECT)
 
 enum
 {
+  SIGNAL_ADDED,
   SIGNAL_ENDED,
+  SIGNAL_TAKEN_BACK,
   N_SIGNALS
 };
 
@@ -80,6 +83,23 @@ docket_sent_list_class_init (DocketSentListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = docket_sent_list_finalize;
 
   /**
+   * DocketSentList::added:
+   * @message: local id
+   *
+   * The message was sent, and can be taken back.
+   */
+  signals[SIGNAL_ADDED] = g_signal_new ("added",
+                                        DOCKET_TYPE_SENT_LIST,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        1,
+                                        G_TYPE_INT64);
+
+  /**
    * DocketSentList::ended:
    * @message: local id
    *
@@ -95,6 +115,21 @@ docket_sent_list_class_init (DocketSentListClass *klass)
                                         G_TYPE_NONE,
                                         1,
                                         G_TYPE_INT64);
+
+  /**
+   * DocketSentList::taken-back:
+   * @edit: what was taken back
+   */
+  signals[SIGNAL_TAKEN_BACK] = g_signal_new ("taken-back",
+                                             DOCKET_TYPE_SENT_LIST,
+                                             G_SIGNAL_RUN_LAST,
+                                             0,
+                                             NULL,
+                                             NULL,
+                                             NULL,
+                                             G_TYPE_NONE,
+                                             1,
+                                             DOCKET_TYPE_EDIT);
 }
 
 static void
@@ -104,14 +139,28 @@ docket_sent_list_init (DocketSentList *self)
 }
 
 /**
- * docket_sent_list_new:
+ * docket_sent_list_get:
+ * @workspace: a workspace
  *
- * Returns: (transfer full): a list without messages
+ * Returns: (transfer none): the messages of its windows
  */
 DocketSentList *
-docket_sent_list_new (void)
+docket_sent_list_get (DocketWorkspace *workspace)
 {
-  return g_object_new (DOCKET_TYPE_SENT_LIST, NULL);
+  static const char key[] = "docket-sent-list";
+  DocketSentList *self;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_get_data (G_OBJECT (workspace), key);
+
+  if (self == NULL)
+    {
+      self = g_object_new (DOCKET_TYPE_SENT_LIST, NULL);
+      g_object_set_data_full (G_OBJECT (workspace), key, self, g_object_unref);
+    }
+
+  return self;
 }
 
 /**
@@ -134,6 +183,7 @@ docket_sent_list_add (DocketSentList *self, DocketEdit *edit, guint delay_ms)
   sent->edit = g_object_ref (edit);
   sent->source = g_timeout_add (delay_ms, over_cb, sent);
   g_hash_table_replace (self->sent, &sent->message, sent);
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, sent->message);
 }
 
 /**
@@ -169,4 +219,51 @@ docket_sent_list_end (DocketSentList *self, gint64 message)
 
   if (g_hash_table_remove (self->sent, &message))
     g_signal_emit (self, signals[SIGNAL_ENDED], 0, message);
+}
+
+/**
+ * docket_sent_list_take_back:
+ * @self: a list
+ * @edit: what was taken back
+ *
+ * Forgets its message, and tells every window.
+ */
+void
+docket_sent_list_take_back (DocketSentList *self, DocketEdit *edit)
+{
+  gint64 message;
+
+  g_return_if_fail (DOCKET_IS_SENT_LIST (self));
+  g_return_if_fail (DOCKET_IS_EDIT (edit));
+
+  message = docket_edit_get_result_part (edit);
+
+  if (docket_sent_list_find (self, message) == edit)
+    docket_sent_list_end (self, message);
+
+  g_signal_emit (self, signals[SIGNAL_TAKEN_BACK], 0, edit);
+}
+
+/**
+ * docket_sent_list_list:
+ * @self: a list
+ *
+ * Returns: (transfer full) (element-type gint64): the messages that can be taken back
+ */
+GArray *
+docket_sent_list_list (DocketSentList *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+  GArray *messages;
+
+  g_return_val_if_fail (DOCKET_IS_SENT_LIST (self), NULL);
+
+  messages = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_hash_table_iter_init (&iter, self->sent);
+
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_array_append_vals (messages, key, 1);
+
+  return messages;
 }

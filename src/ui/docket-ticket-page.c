@@ -296,9 +296,65 @@ changed_cb (DocketTicketPage *self, GArray *changes)
 }
 
 static void
+sent_added_cb (DocketTicketPage *self, gint64 message)
+{
+  docket_conversation_set_can_undo (self->conversation, message, TRUE);
+}
+
+static void
 sent_ended_cb (DocketTicketPage *self, gint64 message)
 {
   docket_conversation_set_can_undo (self->conversation, message, FALSE);
+}
+
+/* Shows the ticket without it; a message is where it was written again. */
+static void
+taken_back_cb (DocketTicketPage *self, DocketEdit *edit)
+{
+  GPtrArray *parts = docket_edit_get_parts (edit);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const DocketEditPart *part = g_ptr_array_index (parts, i);
+
+      if (part->kind == DOCKET_EDIT_ADD_MESSAGE)
+        docket_composer_give_back (self->composer,
+                                   part->ticket,
+                                   part->message_kind,
+                                   part->text,
+                                   part->file);
+    }
+
+  start_loading (self);
+}
+
+/* What another window sent can be taken back here, too. */
+static void
+follow_sent (DocketTicketPage *self)
+{
+  g_autoptr (GArray) messages = NULL;
+
+  self->sent = g_object_ref (docket_sent_list_get (self->workspace));
+  messages = docket_sent_list_list (self->sent);
+
+  for (guint i = 0; i < messages->len; i++)
+    sent_added_cb (self, g_array_index (messages, gint64, i));
+
+  g_signal_connect_object (self->sent,
+                           "added",
+                           G_CALLBACK (sent_added_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sent,
+                           "ended",
+                           G_CALLBACK (sent_ended_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sent,
+                           "taken-back",
+                           G_CALLBACK (taken_back_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -307,7 +363,6 @@ sent_cb (DocketTicketPage *self, DocketEdit *edit)
   const gint64 message = docket_edit_get_result_part (edit);
 
   docket_sent_list_add (self->sent, edit, UNDO_US / 1000);
-  docket_conversation_set_can_undo (self->conversation, message, TRUE);
   docket_conversation_follow (self->conversation, message);
   docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)), self->workspace, edit, NULL);
   start_loading (self);
@@ -320,7 +375,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &error))
-    docket_ticket_page_take_back (request->page, request->edit);
+    docket_sent_list_take_back (docket_sent_list_get (DOCKET_WORKSPACE (source)), request->edit);
   else
     show_toast (request->page, error->message);
 }
@@ -571,12 +626,6 @@ static void
 docket_ticket_page_init (DocketTicketPage *self)
 {
   self->show_details_beside = TRUE;
-  self->sent = docket_sent_list_new ();
-  g_signal_connect_object (self->sent,
-                           "ended",
-                           G_CALLBACK (sent_ended_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -602,6 +651,7 @@ docket_ticket_page_set_workspace (DocketTicketPage *self, DocketWorkspace *works
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  follow_sent (self);
   docket_composer_set_workspace (self->composer, workspace);
   docket_details_pane_set_workspace (self->details_pane, workspace);
   docket_ticket_commands_attach (self);
@@ -649,42 +699,6 @@ docket_ticket_page_open (DocketTicketPage *self, gint64 ticket)
 
   start_loading (self);
   start_reading (self);
-}
-
-/**
- * docket_ticket_page_take_back:
- * @self: a page with a workspace
- * @edit: what was taken back
- *
- * Shows the ticket without it; a message is where it was written again.
- */
-void
-docket_ticket_page_take_back (DocketTicketPage *self, DocketEdit *edit)
-{
-  GPtrArray *parts = docket_edit_get_parts (edit);
-
-  g_return_if_fail (DOCKET_IS_TICKET_PAGE (self));
-
-  /* Closed meanwhile: the text waits as a draft. */
-  if (self->workspace == NULL)
-    return;
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const DocketEditPart *part = g_ptr_array_index (parts, i);
-
-      if (part->kind != DOCKET_EDIT_ADD_MESSAGE)
-        continue;
-
-      docket_sent_list_end (self->sent, docket_edit_get_result_part (edit));
-      docket_composer_give_back (self->composer,
-                                 part->ticket,
-                                 part->message_kind,
-                                 part->text,
-                                 part->file);
-    }
-
-  start_loading (self);
 }
 
 /**

@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (DocketTicketPage, docket_ticket_page, DOCKET, TICKET_PAGE,
 
 void docket_ticket_page_set_workspace (DocketTicketPage *self, DocketWorkspace *workspace);
 void docket_ticket_page_open (DocketTicketPage *self, gint64 ticket);
-void docket_ticket_page_take_back (DocketTicketPage *self, DocketEdit *edit);
 gint64 docket_ticket_page_get_ticket (DocketTicketPage *self);
 void docket_ticket_page_set_mode (DocketTicketPage *self, DocketLayoutMode mode);
 void docket_ticket_page_set_alone (DocketTicketPage *self);

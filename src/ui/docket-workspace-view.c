@@ -15,6 +15,7 @@
 #include "docket-palette.h"
 #include "docket-preferences-window.h"
 #include "docket-secret-dialog.h"
+#include "docket-sent-list.h"
 #include "docket-settings.h"
 #include "docket-sidebar-pane.h"
 #include "docket-single-keys.h"
@@ -486,7 +487,7 @@ undone_cb (DocketWorkspaceView *self, DocketEdit *edit)
   GPtrArray *parts = docket_edit_get_parts (edit);
   const DocketEditPart *part = g_ptr_array_index (parts, 0);
 
-  docket_ticket_page_take_back (self->ticket_page, edit);
+  docket_sent_list_take_back (docket_sent_list_get (self->workspace), edit);
 
   if (part->kind == DOCKET_EDIT_CREATE_TICKET &&
       docket_ticket_page_get_ticket (self->ticket_page) == docket_edit_get_result_ticket (edit))

@@ -199,6 +199,46 @@ test_undo_elsewhere (Fixture *fixture, gconstpointer data)
   send_last (fixture);
 }
 
+static void
+close_page (Fixture *fixture)
+{
+  docket_ticket_page_open (fixture->page, 0);
+  gtk_window_destroy (fixture->window);
+}
+
+/* The window that sent it is closed; another one shows the ticket, and offers to take it back. */
+static void
+test_undo_closed (Fixture *fixture, gconstpointer data)
+{
+  const gint64 message = send_first (fixture);
+
+  close_page (fixture);
+  show_page (fixture);
+  open_ticket (fixture, fixture->ticket);
+  docket_test_ui_wait_for (find_undoable (fixture) == message);
+  undo (fixture, message);
+  send_last (fixture);
+}
+
+/* Taken back in one window while another one shows the ticket: it is written again there. */
+static void
+test_undo_other_window (Fixture *fixture, gconstpointer data)
+{
+  Fixture first = *fixture;
+  const gint64 message = send_first (fixture);
+
+  show_page (fixture);
+  open_ticket (fixture, fixture->other);
+  undo (fixture, message);
+  docket_test_ui_wait_for (is_typed (&first, REPLY, FIRST) &&
+                           docket_file_tray_get_n_files (get_tray (&first, REPLY)) == 1);
+  g_assert_true (is_typed (fixture, REPLY, ""));
+  g_assert_cmpint (find_undoable (&first), ==, 0);
+  gtk_window_destroy (first.window);
+  open_ticket (fixture, fixture->ticket);
+  send_last (fixture);
+}
+
 /* Reply is pressed while a note is open: the note stays one, and nothing of it is in the reply. */
 static void
 test_note_stays (Fixture *fixture, gconstpointer data)
@@ -269,6 +309,8 @@ main (int argc, char *argv[])
 
   ADD ("undo", test_undo);
   ADD ("undo/elsewhere", test_undo_elsewhere);
+  ADD ("undo/closed", test_undo_closed);
+  ADD ("undo/other-window", test_undo_other_window);
   ADD ("note/stays", test_note_stays);
   ADD ("note/draft-keeps-kind", test_draft_keeps_kind);
 

@@ -118,6 +118,17 @@ docket_test_workspace_add_ticket (DocketWorkspace *workspace, const char *title)
   g_autoptr (GError) error = NULL;
 
   docket_values_set (values, DOCKET_FIELD_ID_TITLE, title);
+
+  /* A server wants to know whose it is. */
+  if (docket_workspace_get_kind (workspace) != DOCKET_SERVER_KIND_LOCAL)
+    {
+      g_autoptr (DocketEntry) marie =
+        docket_test_workspace_find (workspace, DOCKET_ENTITY_CONTACT, "Marie Dubois");
+      g_autofree char *contact = g_strdup_printf ("%" G_GINT64_FORMAT, marie->id);
+
+      docket_values_set (values, DOCKET_FIELD_ID_CONTACT, contact);
+    }
+
   docket_edit_create_ticket (edit, values, 0);
   g_assert_true (docket_workspace_apply (workspace, edit, NULL, &error));
   g_assert_no_error (error);

@@ -123,7 +123,7 @@ operation_title (DocketSyncCentre *self, DocketOperation *operation)
 typedef struct
 {
   GPtrArray *operations;
-  GHashTable *versions; /* by uuid of an operation in conflict: both values, for people */
+  GHashTable *words; /* by uuid: what is in it, for people; of a conflict both values */
 } Reading;
 
 static void
@@ -132,7 +132,7 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   g_clear_pointer (&reading->operations, g_ptr_array_unref);
-  g_hash_table_unref (reading->versions);
+  g_hash_table_unref (reading->words);
   g_free (reading);
 }
 
@@ -168,11 +168,50 @@ add_versions (Reading *reading, DocketWorkspace *workspace, GPtrArray *conflicts
           mine = describe (workspace, conflict->field, conflict->mine);
           theirs = describe (workspace, conflict->field, conflict->theirs);
           g_hash_table_replace (
-            reading->versions,
+            reading->words,
             g_strdup (operation->uuid),
             /* Translators: two values of one field, such as "Critical" and "Low" */
             g_strdup_printf (_ ("Mine: %s · On the server: %s"), mine, theirs));
         }
+    }
+}
+
+/* The values of the fields, or the first line of what was written. */
+static char *
+dup_words (DocketWorkspace *workspace, const DocketOperation *operation)
+{
+  const char *said = docket_workspace_describe_operation (workspace, operation);
+  g_autoptr (GList) fields =
+    operation->payload != NULL ? docket_values_list_fields (operation->payload) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (said != NULL)
+    return g_strndup (said, strcspn (said, "\r\n"));
+
+  for (GList *l = fields; l != NULL && operation->kind == DOCKET_OPERATION_KIND_SET; l = l->next)
+    {
+      g_autofree char *value = NULL;
+
+      if (docket_field_find_fixed (l->data) == NULL && !docket_field_is_custom (l->data))
+        continue;
+
+      value = describe (workspace, l->data, docket_values_get (operation->payload, l->data));
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", value);
+    }
+
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}
+
+static void
+add_words (Reading *reading, DocketWorkspace *workspace)
+{
+  for (guint i = 0; i < reading->operations->len; i++)
+    {
+      const DocketOperation *operation = g_ptr_array_index (reading->operations, i);
+      char *words = dup_words (workspace, operation);
+
+      if (words != NULL)
+        g_hash_table_replace (reading->words, g_strdup (operation->uuid), words);
     }
 }
 
@@ -184,7 +223,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_autoptr (GPtrArray) conflicts = NULL;
   GError *error = NULL;
 
-  reading->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reading->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   reading->operations = docket_workspace_list_operations (workspace, FALSE, &error);
 
   if (reading->operations != NULL)
@@ -197,6 +236,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       return;
     }
 
+  add_words (reading, workspace);
   add_versions (reading, workspace, conflicts);
   g_task_return_pointer (task, reading, reading_free);
 }
@@ -204,20 +244,22 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 static char *
 operation_subtitle (const Reading *reading, DocketOperation *operation)
 {
-  const char *versions = g_hash_table_lookup (reading->versions, operation->uuid);
+  const char *words = g_hash_table_lookup (reading->words, operation->uuid);
   g_autofree char *moment = docket_format_moment (operation->created_at, g_get_real_time ());
   const char *reason = docket_operation_reason_get_label (operation->reason);
+  g_autoptr (GString) subtitle = g_string_new (words);
 
-  if (versions != NULL)
-    return g_strdup_printf ("%s · %s", versions, moment);
-
-  if (operation->last_error != NULL && *operation->last_error != '\0')
-    return g_strdup_printf ("%s · %s", operation->last_error, moment);
+  if (operation->reason == DOCKET_OPERATION_REASON_CONFLICT && words != NULL)
+    reason = "";
+  else if (operation->last_error != NULL && *operation->last_error != '\0')
+    reason = operation->last_error;
 
   if (*reason != '\0')
-    return g_strdup_printf ("%s · %s", reason, moment);
+    g_string_append_printf (subtitle, "%s%s", subtitle->len > 0 ? " · " : "", reason);
 
-  return g_steal_pointer (&moment);
+  g_string_append_printf (subtitle, "%s%s", subtitle->len > 0 ? " · " : "", moment);
+
+  return g_string_free (g_steal_pointer (&subtitle), FALSE);
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-payload.h"
+
 typedef struct
 {
   char *uuid;
@@ -204,6 +206,34 @@ docket_workspace_list_operations_finish (DocketWorkspace *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * docket_workspace_describe_operation:
+ * @self: a workspace
+ * @operation: one of its operations
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none) (nullable): what people know it by beside its kind and its ticket: a
+ * message's text, a file's name; %NULL when there is no such thing, as for a field
+ */
+const char *
+docket_workspace_describe_operation (DocketWorkspace *self, const DocketOperation *operation)
+{
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (operation != NULL, NULL);
+
+  if (operation->payload == NULL)
+    return NULL;
+
+  if (operation->kind == DOCKET_OPERATION_KIND_MESSAGE)
+    return docket_values_get (operation->payload, DOCKET_PAYLOAD_TEXT);
+
+  if (operation->kind == DOCKET_OPERATION_KIND_FILE)
+    return docket_values_get (operation->payload, DOCKET_PAYLOAD_FILE_NAME);
+
+  return NULL;
 }
 
 /**

@@ -303,6 +303,8 @@ typedef enum
   DOCKET_OUTBOX_TAKE_THEIRS
 } DocketOutboxAct;
 
+const char *docket_workspace_describe_operation (DocketWorkspace *self,
+                                                 const DocketOperation *operation);
 DocketOperation *docket_workspace_decide (DocketWorkspace *self,
                                           const char *uuid,
                                           DocketOutboxAct act,

@@ -32,7 +32,7 @@ test_words (void)
   g_autoptr (GError) error = NULL;
   GtkWidget *window;
 
-  docket_edit_set_field (edit, 1, DOCKET_FIELD_ID_PRIORITY, "critical");
+  docket_edit_set_field (edit, 1, DOCKET_FIELD_ID_TITLE, "Another title");
   docket_edit_add_message (edit,
                            1,
                            DOCKET_MESSAGE_KIND_REPLY,
@@ -45,7 +45,7 @@ test_words (void)
   window = docket_sync_centre_new (NULL, workspace);
   gtk_window_present (GTK_WINDOW (window));
   docket_test_ui_wait_for (says (window, "On <my> way · "));
-  docket_test_ui_wait_for (says (window, "Critical · "));
+  docket_test_ui_wait_for (says (window, "Another title · "));
   gtk_window_destroy (GTK_WINDOW (window));
   docket_workspace_close (workspace);
 }

@@ -212,7 +212,6 @@ make_ticket (void)
 {
   DocketTicketDetails *details = docket_ticket_details_new ();
 
-  details->row = docket_ticket_row_new ();
   details->row->number = g_strdup ("1043");
   details->row->title = g_strdup ("Printer prints nothing");
   details->row->status = g_strdup ("resolved");

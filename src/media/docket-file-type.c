@@ -293,6 +293,26 @@ docket_file_type_read (GFile *file, const char *name, GCancellable *cancellable,
 }
 
 /**
+ * docket_file_type_find_ending:
+ * @bytes: all of a file
+ *
+ * Returns: (transfer none) (nullable): how a name for it ends; %NULL where its bytes don't tell
+ */
+const char *
+docket_file_type_find_ending (GBytes *bytes)
+{
+  gsize size;
+  const guchar *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *found = g_content_type_guess (NULL, data, size, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (accepted); i++)
+    if (g_content_type_equals (found, accepted[i].type))
+      return accepted[i].ending;
+
+  return NULL;
+}
+
+/**
  * docket_file_type_is_picture:
  * @content_type: (nullable): a MIME type
  *

@@ -28,6 +28,7 @@ docket_attachment_finalize (GObject *object)
   g_free (self->name);
   g_free (self->content_type);
   g_free (self->sha256);
+  g_free (self->original);
   g_free (self->url);
 
   G_OBJECT_CLASS (docket_attachment_parent_class)->finalize (object);

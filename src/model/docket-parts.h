@@ -23,9 +23,10 @@ typedef struct
   gint64 message; /* local id of the message it came with; 0 for none */
   char *name;
   char *content_type;
-  gint64 size;  /* bytes; -1 when not known */
-  char *sha256; /* NULL while its bytes are not here */
-  char *url;    /* where the server has it; NULL for none */
+  gint64 size;    /* bytes; -1 when not known */
+  char *sha256;   /* NULL while its bytes are not here */
+  char *original; /* the bytes of the picture before somebody drew on it; NULL for none */
+  char *url;      /* where the server has it; NULL for none */
   DocketPartState state;
 } DocketAttachment;
 

@@ -15,6 +15,7 @@
 #define SELECT_ATTACHMENTS                                                                         \
   "SELECT attachment.id, attachment.ticket, attachment.message, attachment.name, "                 \
   "attachment.content_type, attachment.size, attachment.sha256, "                                  \
+  "(SELECT original FROM original WHERE sha256 = attachment.sha256), "                             \
   "attachment.url, " DOCKET_SQL_PART_STATE (                                                       \
     "attachment") " FROM attachment LEFT JOIN message ON message.id = attachment.message "         \
                   "LEFT JOIN operation ON operation.id = ifnull ("                                 \
@@ -329,7 +330,7 @@ docket_attachments_list (DocketTransaction *txn, gint64 ticket, GError **error)
       DocketAttachment *attachment = docket_attachment_new ();
 
       docket_statement_read (statement,
-                             "xxrssxssi",
+                             "xxrssxsssi",
                              &attachment->id,
                              &attachment->ticket,
                              &attachment->message,
@@ -337,6 +338,7 @@ docket_attachments_list (DocketTransaction *txn, gint64 ticket, GError **error)
                              &attachment->content_type,
                              &attachment->size,
                              &attachment->sha256,
+                             &attachment->original,
                              &attachment->url,
                              &attachment->state);
       g_ptr_array_add (attachments, attachment);

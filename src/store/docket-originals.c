@@ -15,7 +15,8 @@
  * @original: the bytes of the picture before, noted
  * @error: return location for a #DocketStoreError
  *
- * Keeps a picture for as long as the one that was made of it. The first one stays.
+ * Keeps a picture for as long as the one that was made of it: the very first one, when it was drawn
+ * on more than once. What is there already stays.
  *
  * Returns: whether it could be done
  */
@@ -30,7 +31,9 @@ docket_originals_keep (DocketTransaction *txn,
   return docket_tell (txn,
                       error,
                       "INSERT OR IGNORE INTO original (sha256, original) "
-                      "SELECT ?1, ?2 WHERE ?1 != ?2",
+                      "SELECT ?1, first FROM (SELECT ifnull ("
+                      "(SELECT original FROM original WHERE sha256 = ?2), ?2) AS first) "
+                      "WHERE first != ?1",
                       "ss",
                       sha256,
                       original);

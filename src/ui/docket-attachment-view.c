@@ -43,6 +43,8 @@ struct _DocketAttachmentView
   GtkProgressBar *progress;
   GtkWidget *stop_button;
   GtkWidget *save_button;
+  GtkWidget *marked;
+  GtkWidget *more_button;
 };
 
 G_DEFINE_FINAL_TYPE (DocketAttachmentView, docket_attachment_view, ADW_TYPE_BIN)
@@ -361,6 +363,25 @@ send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+original_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketAttachmentView *self = user_data;
+  DocketTicketPage *page = get_page (self);
+
+  if (page == NULL || self->export_cancellable != NULL)
+    return;
+
+  self->export_cancellable = g_cancellable_new ();
+  show_busy (self, TRUE);
+  docket_workspace_export_original_async (docket_ticket_page_get_workspace (page),
+                                          self->ticket,
+                                          self->attachment,
+                                          self->export_cancellable,
+                                          exported_cb,
+                                          request_new (self, page, TRUE));
+}
+
+static void
 stop_clicked_cb (DocketAttachmentView *self)
 {
   if (self->export_cancellable != NULL)
@@ -477,6 +498,8 @@ docket_attachment_view_class_init (DocketAttachmentViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, progress);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, stop_button);
   gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, save_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, marked);
+  gtk_widget_class_bind_template_child (widget_class, DocketAttachmentView, more_button);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
 }
 
@@ -485,7 +508,8 @@ docket_attachment_view_init (DocketAttachmentView *self)
 {
   static const GActionEntry entries[] = { { "open", open_cb },
                                           { "save", save_cb },
-                                          { "send", send_cb } };
+                                          { "send", send_cb },
+                                          { "original", original_cb } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -563,6 +587,10 @@ docket_attachment_view_new (const DocketAttachment *attachment, gboolean public)
   name_button (self->send_button, _ ("Send %s to the customer’s files"), self->file_name);
   gtk_widget_set_visible (self->send_button,
                           public && attachment->state == DOCKET_PART_STATE_KEPT_HERE);
+  /* Translators: %s is a file's name */
+  name_button (self->more_button, _ ("More for %s"), self->file_name);
+  gtk_widget_set_visible (self->marked, attachment->original != NULL);
+  gtk_widget_set_visible (self->more_button, attachment->original != NULL);
   show_state (self, attachment);
 
   return GTK_WIDGET (self);

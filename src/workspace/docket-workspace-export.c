@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "docket-file-name.h"
+#include "docket-file-type.h"
 #include "docket-picture-file.h"
 #include "docket-store-parts.h"
 #include "docket-workspace-files.h"
@@ -22,11 +24,13 @@ typedef struct
   int max_side;
 } Shown;
 
-/* A file that is to be copied. @target: where to; %NULL: to be opened. */
+/* A file that is to be copied. @target: where to; %NULL: to be opened. @original: the picture
+ * before somebody drew on it. */
 typedef struct
 {
   gint64 ticket;
   gint64 attachment;
+  gboolean original;
   GFile *target;
   DocketTransfer *transfer;
 } Export;
@@ -112,8 +116,8 @@ fail_to_write (const char *name, GError **error)
   return FALSE;
 }
 
-static char *
-dup_name (DocketWorkspace *self, const Export *export)
+static DocketAttachment *
+find_attachment (DocketWorkspace *self, const Export *export)
 {
   g_autoptr (DocketTransaction) txn = docket_store_begin_read (self->store, NULL, NULL);
   g_autoptr (GPtrArray) attachments =
@@ -121,13 +125,51 @@ dup_name (DocketWorkspace *self, const Export *export)
 
   for (guint i = 0; attachments != NULL && i < attachments->len; i++)
     {
-      const DocketAttachment *attachment = g_ptr_array_index (attachments, i);
+      DocketAttachment *attachment = g_ptr_array_index (attachments, i);
 
       if (attachment->id == export->attachment)
-        return docket_file_name_make_safe (attachment->name);
+        return g_object_ref (attachment);
     }
 
-  return docket_file_name_make_safe (NULL);
+  return NULL;
+}
+
+/* What was drawn on may be of another type than what it was drawn on. */
+static char *
+make_name (DocketWorkspace *self, const Export *export, GBytes *bytes)
+{
+  g_autoptr (DocketAttachment) attachment = find_attachment (self, export);
+  g_autofree char *name = docket_file_name_make_safe (attachment != NULL ? attachment->name : NULL);
+  const char *ending = docket_file_name_get_ending (name);
+  const char *found = docket_file_type_find_ending (bytes);
+  g_autofree char *stem = NULL;
+  g_autofree char *whole = NULL;
+
+  if (!export->original || ending == NULL)
+    return g_steal_pointer (&name);
+
+  stem = g_strndup (name, (gsize) (ending - 1 - name));
+  /* Translators: the name of a copy of a picture; the first %s is its name, the second how it ends
+   */
+  whole = g_strdup_printf (_ ("%s (original).%s"), stem, found != NULL ? found : ending);
+
+  return docket_file_name_make_safe (whole);
+}
+
+static GBytes *
+read_original (DocketWorkspace *self, const Export *export, GError **error)
+{
+  g_autoptr (DocketAttachment) attachment = find_attachment (self, export);
+
+  if (attachment != NULL && attachment->original != NULL)
+    return docket_blobs_read (self->store, attachment->original, error);
+
+  g_set_error_literal (error,
+                       DOCKET_WORKSPACE_ERROR,
+                       DOCKET_WORKSPACE_ERROR_NOT_FOUND,
+                       _ ("The original is not on this computer any more."));
+
+  return NULL;
 }
 
 static GFile *
@@ -137,7 +179,7 @@ write_copy (DocketWorkspace *self,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autofree char *name = dup_name (self, export);
+  g_autofree char *name = make_name (self, export, bytes);
   g_autoptr (GFile) target =
     export->target != NULL ? g_object_ref (export->target) : make_copy_place (name);
   gsize size;
@@ -162,23 +204,49 @@ write_copy (DocketWorkspace *self,
   return g_steal_pointer (&target);
 }
 
+static GBytes *
+read_export (DocketWorkspace *self, const Export *export, GCancellable *cancellable, GError **error)
+{
+  if (export->original)
+    return read_original (self, export, error);
+
+  return docket_workspace_fetch_attachment (self,
+                                            export->ticket,
+                                            export->attachment,
+                                            export->transfer,
+                                            cancellable,
+                                            error);
+}
+
 static void
 export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Export *export = task_data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = docket_workspace_fetch_attachment (source,
-                                                                export->ticket,
-                                                                export->attachment,
-                                                                export->transfer,
-                                                                cancellable,
-                                                                &error);
+  g_autoptr (GBytes) bytes = read_export (source, export, cancellable, &error);
   GFile *file = bytes != NULL ? write_copy (source, export, bytes, cancellable, &error) : NULL;
 
   if (file != NULL)
     g_task_return_pointer (task, file, g_object_unref);
   else
     g_task_return_error (task, error);
+}
+
+static void
+run_export (DocketWorkspace *self,
+            Export *export,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  GTask *task = docket_workspace_task (self,
+                                       docket_workspace_export_attachment_async,
+                                       cancellable,
+                                       callback,
+                                       user_data);
+
+  g_task_set_task_data (task, export, export_free);
+  docket_workspace_run_read (self, task, export_thread);
 }
 
 /**
@@ -259,7 +327,6 @@ docket_workspace_export_attachment_async (DocketWorkspace *self,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  GTask *task = NULL;
   Export *export;
 
   g_return_if_fail (DOCKET_IS_WORKSPACE (self));
@@ -269,13 +336,38 @@ docket_workspace_export_attachment_async (DocketWorkspace *self,
   export->attachment = attachment;
   export->target = target != NULL ? g_object_ref (target) : NULL;
   export->transfer = transfer != NULL ? docket_transfer_ref (transfer) : NULL;
-  task = docket_workspace_task (self,
-                                docket_workspace_export_attachment_async,
-                                cancellable,
-                                callback,
-                                user_data);
-  g_task_set_task_data (task, export, export_free);
-  docket_workspace_run_read (self, task, export_thread);
+  run_export (self, export, cancellable, callback, user_data);
+}
+
+/**
+ * docket_workspace_export_original_async:
+ * @self: a workspace
+ * @ticket: local id of a ticket
+ * @attachment: local id of one of its files: a picture that was drawn on here
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is written
+ * @user_data: for @callback
+ *
+ * Like docket_workspace_export_attachment_async() with a copy, to be opened, of the picture as it
+ * was before. Ends with docket_workspace_export_attachment_finish().
+ */
+void
+docket_workspace_export_original_async (DocketWorkspace *self,
+                                        gint64 ticket,
+                                        gint64 attachment,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  Export *export;
+
+  g_return_if_fail (DOCKET_IS_WORKSPACE (self));
+
+  export = g_new0 (Export, 1);
+  export->ticket = ticket;
+  export->attachment = attachment;
+  export->original = TRUE;
+  run_export (self, export, cancellable, callback, user_data);
 }
 
 /**

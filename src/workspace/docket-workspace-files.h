@@ -74,6 +74,12 @@ void docket_workspace_export_attachment_async (DocketWorkspace *self,
                                                GCancellable *cancellable,
                                                GAsyncReadyCallback callback,
                                                gpointer user_data);
+void docket_workspace_export_original_async (DocketWorkspace *self,
+                                             gint64 ticket,
+                                             gint64 attachment,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
 GFile *docket_workspace_export_attachment_finish (DocketWorkspace *self,
                                                   GAsyncResult *result,
                                                   GError **error);

@@ -122,6 +122,27 @@ test_originals (StoreFixture *fixture, gconstpointer data)
   g_assert_false (is_there (fixture, original));
 }
 
+/* Drawn on twice: the first one is the original, and what lay between may go. */
+static void
+test_original_of_marked (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *original = add (fixture, "original");
+  g_autofree char *once = add (fixture, "once");
+  g_autofree char *twice = add (fixture, "twice");
+  DocketTransaction *txn = NULL;
+
+  attach (fixture, twice, NULL);
+  txn = store_fixture_write (fixture);
+  g_assert_true (docket_originals_keep (txn, once, original, NULL));
+  g_assert_true (docket_originals_keep (txn, twice, once, NULL));
+  g_assert_true (docket_originals_keep (txn, original, twice, NULL));
+  store_commit (txn);
+  collect (fixture, LATER);
+  g_assert_true (is_there (fixture, twice));
+  g_assert_true (is_there (fixture, original));
+  g_assert_false (is_there (fixture, once));
+}
+
 /* What a crash left half written goes; what was written and is about to be noted does not. */
 static void
 test_leftovers (StoreFixture *fixture, gconstpointer data)
@@ -234,6 +255,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   store_test_add ("/store/blobs/collect", test_collect);
   store_test_add ("/store/blobs/originals", test_originals);
+  store_test_add ("/store/blobs/original-of-marked", test_original_of_marked);
   store_test_add ("/store/blobs/leftovers", test_leftovers);
   store_test_add ("/store/blobs/damaged", test_damaged);
   store_test_add ("/store/blobs/budget", test_budget);

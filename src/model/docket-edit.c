@@ -358,6 +358,31 @@ docket_edit_get_parts (DocketEdit *self)
 }
 
 /**
+ * docket_edit_dup_fields:
+ * @self: an edit
+ * @ticket: local id of a ticket
+ *
+ * Returns: (transfer full) (nullable): the fields of the ticket that it sets; %NULL for none
+ */
+DocketValues *
+docket_edit_dup_fields (DocketEdit *self, gint64 ticket)
+{
+  g_autoptr (DocketValues) values = docket_values_new ();
+
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), NULL);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const DocketEditPart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->kind == DOCKET_EDIT_SET_FIELD && part->ticket == ticket)
+        docket_values_set (values, part->field, part->value);
+    }
+
+  return docket_values_get_size (values) > 0 ? g_steal_pointer (&values) : NULL;
+}
+
+/**
  * docket_edit_take_result:
  * @self: an edit that was applied
  * @ticket: local id of the ticket created or edited last

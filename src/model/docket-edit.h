@@ -104,6 +104,7 @@ void docket_edit_delete_time (DocketEdit *self, gint64 ticket, gint64 entry);
 void docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us);
 void docket_edit_sign (DocketEdit *self, gint64 ticket, DocketSignature *signature, GPtrArray *ink);
 GPtrArray *docket_edit_get_parts (DocketEdit *self);
+DocketValues *docket_edit_dup_fields (DocketEdit *self, gint64 ticket);
 void docket_edit_take_result (DocketEdit *self, gint64 ticket, gint64 part, GPtrArray *operations);
 gint64 docket_edit_get_result_ticket (DocketEdit *self);
 gint64 docket_edit_get_result_part (DocketEdit *self);

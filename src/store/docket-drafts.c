@@ -210,6 +210,7 @@ docket_drafts_save (DocketTransaction *txn, DocketDraft *draft, GError **error)
  * @kind: reply or internal note
  * @text: (nullable): what a message said that was taken back
  * @files: (nullable) (element-type DocketEditFile): what came with it
+ * @fields: (nullable): what it set in its ticket
  * @now_us: now, microseconds UTC
  * @error: return location for a #DocketStoreError
  *
@@ -223,6 +224,7 @@ docket_drafts_give_back (DocketTransaction *txn,
                          DocketMessageKind kind,
                          const char *text,
                          GPtrArray *files,
+                         DocketValues *fields,
                          gint64 now_us,
                          GError **error)
 {
@@ -259,6 +261,12 @@ docket_drafts_give_back (DocketTransaction *txn,
     g_ptr_array_insert (draft->files,
                         (int) i,
                         docket_edit_file_copy (g_ptr_array_index (files, i)));
+
+  if (fields != NULL)
+    {
+      g_clear_pointer (&draft->fields, docket_values_unref);
+      draft->fields = docket_values_ref (fields);
+    }
 
   draft->saved_at = now_us;
 

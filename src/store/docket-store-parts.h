@@ -64,6 +64,7 @@ gboolean docket_drafts_give_back (DocketTransaction *txn,
                                   DocketMessageKind kind,
                                   const char *text,
                                   GPtrArray *files,
+                                  DocketValues *fields,
                                   gint64 now_us,
                                   GError **error);
 gboolean docket_drafts_delete (DocketTransaction *txn, gint64 id, GError **error);

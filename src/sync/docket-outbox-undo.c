@@ -21,6 +21,30 @@ was_sent (const DocketOperation *operation)
                                  operation->state != DOCKET_OPERATION_STATE_NEEDS_ME);
 }
 
+/* What the message set in one gesture; that has gone back already. */
+static DocketValues *
+load_fields (DocketTransaction *txn, const DocketOperation *message, GError **error)
+{
+  g_autoptr (DocketValues) fields = docket_values_new ();
+  g_autoptr (GPtrArray) operations =
+    docket_operations_list_of_ticket (txn, message->ticket, TRUE, error);
+
+  if (operations == NULL)
+    return NULL;
+
+  for (guint i = 0; message->group != NULL && i < operations->len; i++)
+    {
+      const DocketOperation *other = g_ptr_array_index (operations, i);
+      const char *field = docket_payload_get_field (other);
+
+      if (other->kind == DOCKET_OPERATION_KIND_SET && field != NULL &&
+          g_strcmp0 (other->group, message->group) == 0)
+        docket_values_set (fields, field, docket_values_get (other->payload, field));
+    }
+
+  return g_steal_pointer (&fields);
+}
+
 static gboolean
 bring_draft_back (DocketTransaction *txn,
                   const DocketOperation *operation,
@@ -33,12 +57,17 @@ bring_draft_back (DocketTransaction *txn,
       ? DOCKET_MESSAGE_KIND_INTERNAL
       : DOCKET_MESSAGE_KIND_REPLY;
   const char *text = docket_values_get (operation->payload, DOCKET_PAYLOAD_TEXT);
+  g_autoptr (DocketValues) fields = load_fields (txn, operation, error);
+
+  if (fields == NULL)
+    return FALSE;
 
   return docket_drafts_give_back (txn,
                                   operation->ticket,
                                   kind,
                                   text,
                                   files,
+                                  docket_values_get_size (fields) > 0 ? fields : NULL,
                                   docket_clock_get_wall (context->clock),
                                   error);
 }

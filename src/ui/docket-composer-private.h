@@ -27,6 +27,8 @@ typedef struct
   DocketDraftKeeper *keeper;
   DocketFileTray *tray;
   DocketSendExtras *extras;
+  char *sent_text; /* what was sent last from here, and where the cursor was; NULL for nothing */
+  int sent_cursor;
 } DocketComposerPage;
 
 /**
@@ -45,8 +47,9 @@ struct _DocketComposer
   gboolean loading;
   gboolean sending;
   gboolean send_when_saved;
-  char *send_status;    /* that the message on its way sets; NULL for none */
-  GHashTable *consumed; /* (element-type gint64) drafts that were sent */
+  char *send_status;      /* that the message on its way sets; NULL for none */
+  GPtrArray *technicians; /* (element-type DocketEntry) NULL until they are known */
+  GHashTable *consumed;   /* (element-type gint64) drafts that were sent */
   guint save_source;
 
   DocketMessageKind kind;
@@ -83,11 +86,15 @@ void docket_composer_stop_sending (DocketComposer *self);
 void docket_composer_attach_init (DocketComposer *self);
 void docket_composer_attach_set_workspace (DocketComposer *self);
 
+/* What goes with it into the ticket: docket-composer-extras.c. */
+void docket_composer_extras_init (DocketComposer *self);
+void
+docket_composer_extras_add (DocketComposer *self, DocketMessageKind kind, DocketValues *values);
+
 /* Quick replies: docket-composer-quick.c. */
 void docket_composer_quick_init (DocketComposer *self);
 void docket_composer_quick_set_workspace (DocketComposer *self);
 void docket_composer_quick_set_ticket (DocketComposer *self);
-void docket_composer_quick_clear (DocketComposer *self);
 void docket_composer_quick_show_kind (DocketComposer *self);
 
 G_END_DECLS

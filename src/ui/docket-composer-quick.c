@@ -6,45 +6,40 @@
 
 #include "docket-composer-private.h"
 
-#include <glib/gi18n.h>
-
 #include "docket-workspace-quick-replies.h"
 
 /* What a message sets is seen before it is sent; what stands so already is not set. */
 static void
-add_extra (DocketComposer *self, const char *field, const char *value, char *label)
+add_extra (DocketComposer *self, DocketValues *extras, const char *field, const char *value)
 {
-  g_autofree char *said = label;
-
-  if (g_strcmp0 (docket_values_get (self->seen, field), value) != 0)
-    docket_send_extras_set (self->pages[self->kind].extras, field, value, said);
+  if (value != NULL && g_strcmp0 (docket_values_get (self->seen, field), value) != 0)
+    docket_values_set (extras, field, value);
 }
 
 static void
 inserted_cb (DocketComposer *self, DocketQuickReplyRow *row)
 {
   const DocketEntry *entry = docket_quick_reply_row_get_entry (row);
-  const char *status = docket_entry_get (entry, DOCKET_QUICK_REPLY_STATUS);
-  const char *assignee = docket_quick_reply_row_get_assignee (row);
+  g_autoptr (DocketValues) extras = docket_values_new ();
 
   docket_workspace_count_quick_reply_async (self->workspace, entry->id);
 
   if (self->seen == NULL)
     return;
 
-  if (status != NULL)
-    add_extra (self,
-               DOCKET_FIELD_ID_STATUS,
-               status,
-               /* Translators: %s is a status */
-               g_strdup_printf (_ ("Status: %s"), docket_status_get_label (status)));
+  add_extra (self,
+             extras,
+             DOCKET_FIELD_ID_STATUS,
+             docket_entry_get (entry, DOCKET_QUICK_REPLY_STATUS));
 
-  if (assignee != NULL)
+  /* One who is not there any more can't be assigned. */
+  if (docket_quick_reply_row_get_assignee (row) != NULL)
     add_extra (self,
+               extras,
                DOCKET_FIELD_ID_ASSIGNEE,
-               docket_entry_get (entry, DOCKET_QUICK_REPLY_ASSIGNEE),
-               /* Translators: %s is a technician */
-               g_strdup_printf (_ ("Assigned to: %s"), assignee));
+               docket_entry_get (entry, DOCKET_QUICK_REPLY_ASSIGNEE));
+
+  docket_composer_extras_add (self, self->kind, extras);
 }
 
 void
@@ -65,11 +60,7 @@ docket_composer_quick_init (DocketComposer *self)
                            G_CONNECT_SWAPPED);
 
   for (guint i = 0; i < N_KINDS; i++)
-    {
-      self->pages[i].extras = g_object_new (DOCKET_TYPE_SEND_EXTRAS, NULL);
-      gtk_box_append (self->extras, GTK_WIDGET (self->pages[i].extras));
-      docket_quick_reply_completion_add_buffer (self->completion, self->pages[i].buffer);
-    }
+    docket_quick_reply_completion_add_buffer (self->completion, self->pages[i].buffer);
 }
 
 void
@@ -84,13 +75,6 @@ docket_composer_quick_set_ticket (DocketComposer *self)
 {
   docket_quick_reply_button_set_ticket (self->quick_reply_button, self->ticket);
   docket_quick_reply_completion_set_ticket (self->completion, self->ticket);
-}
-
-void
-docket_composer_quick_clear (DocketComposer *self)
-{
-  for (guint i = 0; i < N_KINDS; i++)
-    docket_send_extras_clear (self->pages[i].extras);
 }
 
 /* A note's extras are not a reply's. */

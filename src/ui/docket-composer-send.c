@@ -15,6 +15,7 @@ typedef struct
   DocketComposer *composer;
   DocketDraftKeeper *keeper;
   char *text;
+  DocketValues *extras; /* NULL for none */
   gint64 draft;
   DocketEdit *edit;
 } Request;
@@ -25,6 +26,7 @@ request_free (Request *request)
   g_object_unref (request->composer);
   g_object_unref (request->keeper);
   g_object_unref (request->edit);
+  g_clear_pointer (&request->extras, docket_values_unref);
   g_free (request->text);
   g_free (request);
 }
@@ -52,15 +54,12 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean here = self->pages[kind].keeper == request->keeper;
 
   if (sent && here)
-    {
-      docket_composer_start_afresh (self, kind);
-      docket_send_extras_clear (self->pages[kind].extras);
-    }
+    docket_composer_start_afresh (self, kind);
 
   if (!sent)
     {
       g_hash_table_remove (self->consumed, &request->draft);
-      docket_draft_keeper_save (request->keeper, request->text, NULL);
+      docket_draft_keeper_save (request->keeper, request->text, request->extras);
     }
 
   if (here)
@@ -96,6 +95,15 @@ add_messages (DocketComposer *self, Request *request)
                                   i == 0 ? request->draft : 0);
 }
 
+/* Who takes it back goes on where they were. */
+static void
+remember_cursor (DocketComposerPage *page, const char *text)
+{
+  g_free (page->sent_text);
+  page->sent_text = g_strdup (text);
+  g_object_get (page->buffer, "cursor-position", &page->sent_cursor, NULL);
+}
+
 void
 docket_composer_start_sending (DocketComposer *self)
 {
@@ -105,8 +113,10 @@ docket_composer_start_sending (DocketComposer *self)
   request->composer = g_object_ref (self);
   request->keeper = g_object_ref (page->keeper);
   request->text = docket_composer_dup_text (self, self->kind);
+  request->extras = docket_send_extras_dup_values (page->extras);
   request->draft = docket_draft_keeper_get_draft (page->keeper);
   request->edit = docket_edit_new ();
+  remember_cursor (page, request->text);
   add_messages (self, request);
 
   if (self->send_status != NULL)

@@ -175,12 +175,13 @@ flush (DocketComposer *self)
   for (guint i = 0; i < N_KINDS; i++)
     {
       g_autofree char *text = docket_composer_dup_text (self, i);
+      g_autoptr (DocketValues) extras = docket_send_extras_dup_values (self->pages[i].extras);
 
       if (self->pages[i].keeper == NULL || docket_composer_is_being_sent (self, i))
         continue;
 
       hand_files_over (&self->pages[i]);
-      docket_draft_keeper_flush (self->pages[i].keeper, text, NULL);
+      docket_draft_keeper_flush (self->pages[i].keeper, text, extras);
     }
 }
 
@@ -211,10 +212,18 @@ text_changed_cb (DocketComposer *self)
 }
 
 static void
-set_content (DocketComposer *self, DocketComposerPage *page, const char *text, GPtrArray *files)
+set_content (DocketComposer *self,
+             DocketMessageKind kind,
+             const char *text,
+             GPtrArray *files,
+             DocketValues *extras)
 {
+  DocketComposerPage *page = &self->pages[kind];
+
   self->loading = TRUE;
   docket_file_tray_set_files (page->tray, files);
+  docket_send_extras_clear (page->extras);
+  docket_composer_extras_add (self, kind, extras);
   gtk_text_buffer_set_enable_undo (page->buffer, FALSE);
   gtk_text_buffer_set_text (page->buffer, text, -1);
   gtk_text_buffer_set_enable_undo (page->buffer, TRUE);
@@ -257,7 +266,7 @@ docket_composer_start_afresh (DocketComposer *self, DocketMessageKind kind)
     docket_draft_keeper_new (self->workspace, self->ticket, kind);
 
   set_keeper (self, kind, keeper);
-  set_content (self, &self->pages[kind], "", NULL);
+  set_content (self, kind, "", NULL, NULL);
 }
 
 static void
@@ -312,9 +321,11 @@ docket_composer_finalize (GObject *object)
     {
       g_clear_object (&self->pages[i].buffer);
       g_clear_object (&self->pages[i].keeper);
+      g_clear_pointer (&self->pages[i].sent_text, g_free);
     }
 
   g_clear_pointer (&self->consumed, g_hash_table_unref);
+  g_clear_pointer (&self->technicians, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_composer_parent_class)->finalize (object);
 }
@@ -404,6 +415,7 @@ docket_composer_init (DocketComposer *self)
     }
 
   docket_send_button_listen (self->send_button, GTK_WIDGET (self->text_view));
+  docket_composer_extras_init (self);
   docket_composer_quick_init (self);
   show_kind (self);
 }
@@ -448,9 +460,10 @@ enter_ticket (DocketComposer *self, gint64 ticket)
 
       set_keeper (self, i, keeper);
       set_content (self,
-                   &self->pages[i],
+                   i,
                    docket_draft_keeper_get_text (keeper),
-                   docket_draft_keeper_get_files (keeper));
+                   docket_draft_keeper_get_files (keeper),
+                   docket_draft_keeper_get_fields (keeper));
     }
 }
 
@@ -458,7 +471,7 @@ static gboolean
 is_empty (DocketComposerPage *page)
 {
   return gtk_text_buffer_get_char_count (page->buffer) == 0 &&
-         docket_file_tray_is_empty (page->tray);
+         docket_file_tray_is_empty (page->tray) && docket_send_extras_is_empty (page->extras);
 }
 
 /* A message came back to the draft that is open here, or another window wrote to it. What was typed
@@ -482,7 +495,7 @@ follow_draft (DocketComposer *self, DocketComposerPage *page, const DocketDraft 
     return;
 
   docket_draft_keeper_take (page->keeper, draft);
-  set_content (self, page, both, draft->files);
+  set_content (self, draft->kind, both, draft->files, draft->fields);
   docket_composer_save (self);
 }
 
@@ -499,7 +512,8 @@ take_draft (DocketComposer *self, const DocketDraft *draft)
 
   if (docket_draft_keeper_is_saving (page->keeper) || self->sending ||
       g_hash_table_contains (self->consumed, &draft->id) || !is_empty (page) ||
-      ((draft->text == NULL || *draft->text == '\0') && draft->files->len == 0))
+      ((draft->text == NULL || *draft->text == '\0') && draft->files->len == 0 &&
+       draft->fields == NULL))
     return;
 
   /* A draft whose text was just taken away here is still there. */
@@ -507,7 +521,11 @@ take_draft (DocketComposer *self, const DocketDraft *draft)
     return;
 
   docket_draft_keeper_take (page->keeper, draft);
-  set_content (self, page, draft->text != NULL ? draft->text : "", draft->files);
+  set_content (self,
+               draft->kind,
+               draft->text != NULL ? draft->text : "",
+               draft->files,
+               draft->fields);
 }
 
 /**
@@ -526,7 +544,6 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
     {
       flush (self);
       docket_composer_stop_sending (self);
-      docket_composer_quick_clear (self);
       enter_ticket (self, details->row->id);
     }
 
@@ -626,6 +643,22 @@ docket_composer_get_buffer (DocketComposer *self, DocketMessageKind kind)
   return self->pages[kind].buffer;
 }
 
+/* Where it was when the text was sent, else behind the text. */
+static void
+place_cursor (DocketComposerPage *page, const char *text)
+{
+  GtkTextIter cursor;
+
+  if (*text == '\0')
+    return;
+
+  gtk_text_buffer_get_iter_at_offset (
+    page->buffer,
+    &cursor,
+    g_strcmp0 (page->sent_text, text) == 0 ? page->sent_cursor : (int) g_utf8_strlen (text, -1));
+  gtk_text_buffer_place_cursor (page->buffer, &cursor);
+}
+
 /**
  * docket_composer_give_back:
  * @self: a composer
@@ -633,6 +666,7 @@ docket_composer_get_buffer (DocketComposer *self, DocketMessageKind kind)
  * @kind: what it was written as
  * @text: a message that was taken back
  * @file: (nullable): what came with it
+ * @extras: (nullable): what it was to set in the ticket
  *
  * Puts it back where it was written, before what was typed meanwhile. With another ticket open, its
  * draft waits there.
@@ -642,7 +676,8 @@ docket_composer_give_back (DocketComposer *self,
                            gint64 ticket,
                            DocketMessageKind kind,
                            const char *text,
-                           const DocketEditFile *file)
+                           const DocketEditFile *file,
+                           DocketValues *extras)
 {
   DocketComposerPage *page;
   g_autofree char *typed = NULL;
@@ -661,12 +696,16 @@ docket_composer_give_back (DocketComposer *self,
   if (file != NULL)
     docket_file_tray_add_staged (page->tray, file);
 
-  /* The draft that came back may have been read already. */
-  if (g_str_equal (typed, text) || *text == '\0')
-    return;
+  docket_composer_extras_add (self, kind, extras);
 
-  both = is_blank (typed) ? g_strdup (text) : g_strconcat (text, "\n\n", typed, NULL);
-  gtk_text_buffer_set_text (page->buffer, both, -1);
+  /* The draft that came back may have been read already. */
+  if (!g_str_equal (typed, text) && *text != '\0')
+    {
+      both = is_blank (typed) ? g_strdup (text) : g_strconcat (text, "\n\n", typed, NULL);
+      gtk_text_buffer_set_text (page->buffer, both, -1);
+    }
+
+  place_cursor (page, text);
   docket_composer_save (self);
 }
 
@@ -686,12 +725,13 @@ docket_composer_save (DocketComposer *self)
   for (guint i = 0; i < N_KINDS; i++)
     {
       g_autofree char *text = docket_composer_dup_text (self, i);
+      g_autoptr (DocketValues) extras = docket_send_extras_dup_values (self->pages[i].extras);
 
       if (self->pages[i].keeper == NULL || docket_composer_is_being_sent (self, i))
         continue;
 
       hand_files_over (&self->pages[i]);
-      docket_draft_keeper_save (self->pages[i].keeper, text, NULL);
+      docket_draft_keeper_save (self->pages[i].keeper, text, extras);
     }
 }
 

@@ -25,8 +25,10 @@ void docket_composer_give_back (DocketComposer *self,
                                 gint64 ticket,
                                 DocketMessageKind kind,
                                 const char *text,
-                                const DocketEditFile *file);
+                                const DocketEditFile *file,
+                                DocketValues *extras);
 void docket_composer_set_statuses (DocketComposer *self, GPtrArray *statuses);
+void docket_composer_set_technicians (DocketComposer *self, GPtrArray *technicians);
 void docket_composer_send (DocketComposer *self);
 void docket_composer_send_and (DocketComposer *self, const char *status);
 void docket_composer_save (DocketComposer *self);

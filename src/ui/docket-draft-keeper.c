@@ -288,6 +288,20 @@ docket_draft_keeper_get_text (DocketDraftKeeper *self)
 }
 
 /**
+ * docket_draft_keeper_get_fields:
+ * @self: a keeper
+ *
+ * Returns: (transfer none) (nullable): the fields that are saved with it, or are about to be
+ */
+DocketValues *
+docket_draft_keeper_get_fields (DocketDraftKeeper *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), NULL);
+
+  return self->fields;
+}
+
+/**
  * docket_draft_keeper_get_files:
  * @self: a keeper
  *
@@ -374,7 +388,7 @@ docket_draft_keeper_take (DocketDraftKeeper *self, const DocketDraft *draft)
  * docket_draft_keeper_save:
  * @self: a keeper
  * @text: what is typed
- * @fields: (nullable): of a new ticket, what is chosen
+ * @fields: (nullable): of a new ticket, what is chosen; of a message, what it sets
  *
  * Saves it if it is another state than before. It is saved after what is on its way.
  */
@@ -397,7 +411,7 @@ docket_draft_keeper_save (DocketDraftKeeper *self, const char *text, DocketValue
  * docket_draft_keeper_flush:
  * @self: a keeper
  * @text: what is typed
- * @fields: (nullable): of a new ticket, what is chosen
+ * @fields: (nullable): of a new ticket, what is chosen; of a message, what it sets
  *
  * Like docket_draft_keeper_save(), but waits for nothing where it can: the last chance before a
  * workspace is closed. Drafts are written in the order of the calls.

@@ -19,6 +19,7 @@ docket_draft_keeper_find_saving (DocketWorkspace *workspace, gint64 ticket, Dock
 DocketMessageKind docket_draft_keeper_get_kind (DocketDraftKeeper *self);
 gint64 docket_draft_keeper_get_draft (DocketDraftKeeper *self);
 const char *docket_draft_keeper_get_text (DocketDraftKeeper *self);
+DocketValues *docket_draft_keeper_get_fields (DocketDraftKeeper *self);
 GPtrArray *docket_draft_keeper_get_files (DocketDraftKeeper *self);
 void docket_draft_keeper_set_files (DocketDraftKeeper *self, GPtrArray *files);
 gboolean docket_draft_keeper_is_saving (DocketDraftKeeper *self);

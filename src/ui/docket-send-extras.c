@@ -26,6 +26,14 @@ struct _DocketSendExtras
 
 G_DEFINE_FINAL_TYPE (DocketSendExtras, docket_send_extras, ADW_TYPE_BIN)
 
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 show_some (DocketSendExtras *self)
 {
@@ -55,6 +63,7 @@ clicked_cb (DocketSendExtras *self, GtkButton *button)
   g_autofree char *field = g_strdup (g_object_get_data (G_OBJECT (button), "field"));
 
   remove_field (self, field);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static GtkWidget *
@@ -98,6 +107,21 @@ static void
 docket_send_extras_class_init (DocketSendExtrasClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = docket_send_extras_finalize;
+
+  /**
+   * DocketSendExtras::changed:
+   *
+   * Something else will be set than before.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          DOCKET_TYPE_SEND_EXTRAS,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
 }
 
 static void
@@ -155,6 +179,7 @@ docket_send_extras_set (DocketSendExtras *self,
   g_hash_table_insert (self->chips, g_strdup (field), chip);
   gtk_box_append (GTK_BOX (self->box), chip);
   show_some (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
@@ -170,6 +195,46 @@ docket_send_extras_get (DocketSendExtras *self, const char *field)
   g_return_val_if_fail (DOCKET_IS_SEND_EXTRAS (self), NULL);
 
   return docket_values_get (self->values, field);
+}
+
+/**
+ * docket_send_extras_is_empty:
+ * @self: the extras
+ *
+ * Returns: whether nothing will be set
+ */
+gboolean
+docket_send_extras_is_empty (DocketSendExtras *self)
+{
+  g_return_val_if_fail (DOCKET_IS_SEND_EXTRAS (self), TRUE);
+
+  return docket_values_get_size (self->values) == 0;
+}
+
+/**
+ * docket_send_extras_dup_values:
+ * @self: the extras
+ *
+ * Returns: (transfer full) (nullable): all that will be set; %NULL for nothing
+ */
+DocketValues *
+docket_send_extras_dup_values (DocketSendExtras *self)
+{
+  g_autoptr (GList) fields = NULL;
+  DocketValues *values;
+
+  g_return_val_if_fail (DOCKET_IS_SEND_EXTRAS (self), NULL);
+
+  if (docket_values_get_size (self->values) == 0)
+    return NULL;
+
+  values = docket_values_new ();
+  fields = docket_values_list_fields (self->values);
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    docket_values_set (values, l->data, docket_values_get (self->values, l->data));
+
+  return values;
 }
 
 /**

@@ -20,6 +20,8 @@ void docket_send_extras_set (DocketSendExtras *self,
                              const char *value,
                              const char *label);
 const char *docket_send_extras_get (DocketSendExtras *self, const char *field);
+DocketValues *docket_send_extras_dup_values (DocketSendExtras *self);
+gboolean docket_send_extras_is_empty (DocketSendExtras *self);
 void docket_send_extras_clear (DocketSendExtras *self);
 void docket_send_extras_add_to (DocketSendExtras *self,
                                 DocketEdit *edit,

@@ -254,6 +254,7 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   fill_status_menu (self, sidebar->statuses);
   docket_composer_set_statuses (self->composer, sidebar->statuses);
+  docket_composer_set_technicians (self->composer, sidebar->technicians);
   docket_details_pane_set_choices (self->details_pane,
                                    sidebar->statuses,
                                    sidebar->technicians,
@@ -307,22 +308,27 @@ sent_ended_cb (DocketTicketPage *self, gint64 message)
   docket_conversation_set_can_undo (self->conversation, message, FALSE);
 }
 
-/* Shows the ticket without it; a message is where it was written again. */
+/* Shows the ticket without it; a message is where it was written again, to be gone on with. */
 static void
 taken_back_cb (DocketTicketPage *self, DocketEdit *edit)
 {
   GPtrArray *parts = docket_edit_get_parts (edit);
+  g_autoptr (DocketValues) extras = docket_edit_dup_fields (edit, self->ticket);
 
   for (guint i = 0; i < parts->len; i++)
     {
       const DocketEditPart *part = g_ptr_array_index (parts, i);
 
-      if (part->kind == DOCKET_EDIT_ADD_MESSAGE)
-        docket_composer_give_back (self->composer,
-                                   part->ticket,
-                                   part->message_kind,
-                                   part->text,
-                                   part->file);
+      if (part->kind != DOCKET_EDIT_ADD_MESSAGE || part->ticket != self->ticket)
+        continue;
+
+      docket_composer_give_back (self->composer,
+                                 part->ticket,
+                                 part->message_kind,
+                                 part->text,
+                                 part->file,
+                                 extras);
+      docket_composer_focus (self->composer);
     }
 
   start_loading (self);

@@ -53,7 +53,8 @@ decided_cb (DocketTicketPage *page, DocketOperation *operation, int act)
                              operation->ticket,
                              message->kind,
                              message->text != NULL ? message->text : "",
-                             file);
+                             file,
+                             NULL);
   docket_composer_focus (composer);
 }
 

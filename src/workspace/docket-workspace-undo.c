@@ -68,6 +68,7 @@ put_back_message (DocketTransaction *txn,
 {
   gint64 ticket = part->ticket != 0 ? part->ticket : docket_edit_get_result_ticket (edit);
   g_autoptr (GPtrArray) files = docket_edit_files_copy (NULL);
+  g_autoptr (DocketValues) fields = docket_edit_dup_fields (edit, part->ticket);
 
   if (part->file != NULL)
     g_ptr_array_add (files, docket_edit_file_copy (part->file));
@@ -78,6 +79,7 @@ put_back_message (DocketTransaction *txn,
                                   part->message_kind,
                                   part->text,
                                   files,
+                                  fields,
                                   now_us,
                                   error);
 }

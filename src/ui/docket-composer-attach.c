@@ -6,9 +6,7 @@
 
 #include "docket-composer-private.h"
 
-#include <glib/gi18n.h>
-
-#include "docket-attach-actions.h"
+#include "docket-attach-paste.h"
 #include "docket-composer-attach.h"
 
 static DocketFileTray *
@@ -60,97 +58,6 @@ docket_composer_attach_bytes (DocketComposer *self, GBytes *bytes, const char *n
     docket_file_tray_add_bytes (get_tray (self), bytes, name);
 }
 
-/* --- Dropping and pasting ------------------------------------------------------------------ */
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
-{
-  DocketComposer *self = user_data;
-  GSList *files = g_value_get_boxed (value);
-
-  if (!can_attach (self))
-    return FALSE;
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    docket_file_tray_add_file (get_tray (self), l->data);
-
-  return TRUE;
-}
-
-static void
-encode_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  g_task_return_pointer (task,
-                         gdk_texture_save_to_png_bytes (task_data),
-                         (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  /* Translators: what a picture from the clipboard is called */
-  if (bytes != NULL)
-    docket_composer_attach_bytes (DOCKET_COMPOSER (source), bytes, _ ("Pasted picture.png"));
-}
-
-static void
-texture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketComposer) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GdkTexture *texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
-  g_autoptr (GTask) task = NULL;
-
-  if (texture == NULL)
-    {
-      docket_composer_emit_problem (self,
-                                    _ ("The picture can't be pasted. Save it as a file, then add "
-                                       "that."));
-      return;
-    }
-
-  task = g_task_new (self, NULL, encoded_cb, NULL);
-  g_task_set_task_data (task, texture, g_object_unref);
-  g_task_run_in_thread (task, encode_thread);
-}
-
-static void
-pasted_files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketComposer) self = user_data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-  GSList *files = value != NULL ? g_value_get_boxed (value) : NULL;
-
-  for (GSList *l = files; l != NULL && can_attach (self); l = l->next)
-    docket_file_tray_add_file (get_tray (self), l->data);
-}
-
-/* Files and pictures become files; a text stays one, also where its program offers a picture of
- * it. */
-static void
-paste_cb (DocketComposer *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self->text_view));
-  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-
-  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
-    gdk_clipboard_read_value_async (clipboard,
-                                    GDK_TYPE_FILE_LIST,
-                                    G_PRIORITY_DEFAULT,
-                                    NULL,
-                                    pasted_files_cb,
-                                    g_object_ref (self));
-  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE) &&
-           !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
-    gdk_clipboard_read_texture_async (clipboard, NULL, texture_cb, g_object_ref (self));
-  else
-    return;
-
-  g_signal_stop_emission_by_name (self->text_view, "paste-clipboard");
-}
-
 static DocketFileTray *
 get_open_tray (GtkWidget *widget)
 {
@@ -169,19 +76,9 @@ tray_changed_cb (DocketComposer *self)
 void
 docket_composer_attach_init (DocketComposer *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   docket_attach_actions_install (GTK_WIDGET (self), get_open_tray);
-
-  /* Else the text takes the drop as a text. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (self->box, GTK_EVENT_CONTROLLER (target));
-  g_signal_connect_object (self->text_view,
-                           "paste-clipboard",
-                           G_CALLBACK (paste_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  docket_attach_take_drops (self->box, GTK_WIDGET (self), get_open_tray);
+  docket_attach_take_pastes (self->text_view, GTK_WIDGET (self), get_open_tray);
 
   for (guint i = 0; i < N_KINDS; i++)
     {

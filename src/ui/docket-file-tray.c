@@ -28,6 +28,7 @@ struct _DocketFileTray
   AdwBin parent_instance;
 
   DocketWorkspace *workspace;
+  GCancellable *cancellable; /* of what is on its way */
   Places places;
   GtkBox *chips;
   GtkProgressBar *progress;
@@ -37,6 +38,7 @@ G_DEFINE_FINAL_TYPE (DocketFileTray, docket_file_tray, ADW_TYPE_BIN)
 
 enum
 {
+  SIGNAL_ADDED,
   SIGNAL_CHANGED,
   SIGNAL_PROBLEM,
   N_SIGNALS
@@ -182,9 +184,20 @@ append_chip (DocketFileTray *self)
 }
 
 static void
+tell_added (DocketFileTray *self)
+{
+  tell_changed (self);
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0);
+}
+
+static void
 docket_file_tray_dispose (GObject *object)
 {
-  g_clear_object (&DOCKET_FILE_TRAY (object)->workspace);
+  DocketFileTray *self = DOCKET_FILE_TRAY (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (docket_file_tray_parent_class)->dispose (object);
 }
@@ -193,6 +206,21 @@ static void
 docket_file_tray_class_init (DocketFileTrayClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = docket_file_tray_dispose;
+
+  /**
+   * DocketFileTray::added:
+   *
+   * The person added a file.
+   */
+  signals[SIGNAL_ADDED] = g_signal_new ("added",
+                                        DOCKET_TYPE_FILE_TRAY,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
 
   /**
    * DocketFileTray::changed:
@@ -235,6 +263,7 @@ docket_file_tray_init (DocketFileTray *self)
   GtkWidget *chips = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *progress = gtk_progress_bar_new ();
 
+  self->cancellable = g_cancellable_new ();
   self->chips = GTK_BOX (chips);
   self->progress = GTK_PROGRESS_BAR (progress);
   gtk_widget_add_css_class (chips, "file-tray");
@@ -282,6 +311,36 @@ docket_file_tray_set_workspace (DocketFileTray *self, DocketWorkspace *workspace
 }
 
 /**
+ * docket_file_tray_tell:
+ * @self: a tray
+ * @sentence: what went wrong and what to do
+ *
+ * Tells by `problem` that a file is not taken.
+ */
+void
+docket_file_tray_tell (DocketFileTray *self, const char *sentence)
+{
+  g_return_if_fail (DOCKET_IS_FILE_TRAY (self));
+
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+}
+
+/**
+ * docket_file_tray_get_cancellable:
+ * @self: a tray
+ *
+ * Returns: (transfer none) (nullable): for files on their way to it; cancelled when the tray is for
+ *   something else; %NULL once the tray is gone
+ */
+GCancellable *
+docket_file_tray_get_cancellable (DocketFileTray *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FILE_TRAY (self), NULL);
+
+  return self->cancellable;
+}
+
+/**
  * docket_file_tray_tell_full:
  * @self: a tray
  *
@@ -303,7 +362,7 @@ docket_file_tray_tell_full (DocketFileTray *self)
     /* Translators: %d is a number, 10 */
     g_strdup_printf (_ ("At most %d files go at once. Send these first, then add the others."),
                         DOCKET_MAX_FILES);
-  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+  docket_file_tray_tell (self, sentence);
 
   return TRUE;
 }
@@ -324,7 +383,7 @@ docket_file_tray_add_file (DocketFileTray *self, GFile *file)
     return;
 
   docket_file_chip_stage_file (append_chip (self), file);
-  tell_changed (self);
+  tell_added (self);
 }
 
 /**
@@ -343,7 +402,7 @@ docket_file_tray_add_photo (DocketFileTray *self, GFile *file)
     return;
 
   docket_file_chip_stage_photo (append_chip (self), file);
-  tell_changed (self);
+  tell_added (self);
 }
 
 /**
@@ -363,7 +422,7 @@ docket_file_tray_add_bytes (DocketFileTray *self, GBytes *bytes, const char *nam
     return;
 
   docket_file_chip_stage_bytes (append_chip (self), bytes, name);
-  tell_changed (self);
+  tell_added (self);
 }
 
 /**
@@ -384,7 +443,7 @@ docket_file_tray_add_staged (DocketFileTray *self, const DocketEditFile *file)
       return;
 
   docket_file_chip_set_file (append_chip (self), file);
-  tell_changed (self);
+  tell_added (self);
 }
 
 /**
@@ -420,6 +479,10 @@ docket_file_tray_set_files (DocketFileTray *self, GPtrArray *files)
   DocketFileChip *chip;
 
   g_return_if_fail (DOCKET_IS_FILE_TRAY (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
 
   while ((chip = get_next (self, NULL)) != NULL)
     gtk_box_remove (self->chips, GTK_WIDGET (chip));

@@ -6,7 +6,7 @@
 
 #include "docket-ticket-form-private.h"
 
-#include "docket-attach-actions.h"
+#include "docket-attach-paste.h"
 
 static DocketFileTray *
 get_tray (GtkWidget *widget)
@@ -14,32 +14,52 @@ get_tray (GtkWidget *widget)
   return DOCKET_TICKET_FORM (widget)->tray;
 }
 
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+/* The form scrolls: what was added is brought into sight, once it has its place. */
+static void
+painted_cb (GdkFrameClock *clock, gpointer user_data)
 {
   DocketTicketForm *self = user_data;
-  GSList *files = g_value_get_boxed (value);
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
 
-  for (GSList *l = files; l != NULL; l = l->next)
-    docket_file_tray_add_file (self->tray, l->data);
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
 
-  return files != NULL;
+  if (viewport != NULL &&
+      gtk_widget_compute_bounds (self->files, gtk_widget_get_first_child (viewport), &bounds))
+    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
+                               bounds.origin.y,
+                               bounds.origin.y + bounds.size.height);
+}
+
+static void
+added_cb (DocketTicketForm *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, 0);
+}
+
+static void
+changed_cb (DocketTicketForm *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->tray), !docket_file_tray_is_empty (self->tray));
 }
 
 /* Files are for a new ticket: one that is edited has its conversation. */
 void
 docket_ticket_form_start_files (DocketTicketForm *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   docket_file_tray_set_workspace (self->tray, self->workspace);
   docket_attach_actions_install (GTK_WIDGET (self), get_tray);
   gtk_widget_set_visible (self->files, TRUE);
-
-  /* Else the text takes the drop as a text. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (self->tray, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tray, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  docket_attach_take_drops (GTK_WIDGET (self), GTK_WIDGET (self), get_tray);
+  docket_attach_take_pastes (self->message, GTK_WIDGET (self), get_tray);
 }
 
 /**

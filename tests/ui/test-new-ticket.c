@@ -271,6 +271,7 @@ test_with_a_file (Fixture *fixture, gconstpointer data)
   docket_file_tray_add_file (tray, file);
   docket_test_ui_wait_for (docket_file_tray_get_n_files (tray) == 1 &&
                            !docket_file_tray_is_busy (tray));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (tray)));
   docket_new_ticket_dialog_create (fixture->dialog);
   docket_test_ui_wait_for (fixture->created != 0);
   details = docket_workspace_load_ticket (fixture->workspace, fixture->created, NULL, NULL);

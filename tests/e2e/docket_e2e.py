@@ -15,7 +15,10 @@ import tempfile
 import time
 import traceback
 import urllib.request
-import warnings
+
+from gi.repository import GLib
+
+from docket_screen import Screen
 
 INNER = "DOCKET_E2E_INNER"
 TIMEOUT = 30
@@ -33,6 +36,11 @@ def wait_for(what, probe, timeout=TIMEOUT):
         if time.monotonic() > end:
             raise AssertionError(f"waited {timeout} s in vain for {what}")
         time.sleep(0.05)
+
+
+def is_named(name, role, contains):
+    return lambda node: (name in (None, node.name) and role in (None, node.role)
+                         and (contains is None or contains in node.name))
 
 
 class Sandbox:
@@ -107,12 +115,7 @@ class Session:
         for name in ("org.a11y.Bus", "org.freedesktop.secrets"):
             wait_for(name, lambda: name in subprocess.run(bus_names, capture_output=True,
                                                           text=True).stdout)
-        import gi
-        gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi
-        warnings.simplefilter("ignore", DeprecationWarning)
-        self.atspi = Atspi
-        Atspi.init()
+        self.screen = Screen()
 
     def spawn(self, command, **options):
         child = subprocess.Popen(command, env=self.environment, **options)
@@ -141,79 +144,37 @@ class Session:
 
     # Eyes.
 
-    def application(self):
+    def frames(self, is_thorough=False):
+        """The program's windows with all that is in them; the last one is the newest."""
         assert self.program.poll() is None, f"the program ended with {self.program.poll()}"
-        desktop = self.atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            try:
-                if child is not None and child.get_process_id() == self.program.pid:
-                    # It is renewed by a main loop, which a test does not run.
-                    child.clear_cache()
-                    return child
-            except Exception:  # a program that went
-                continue
-        return None
-
-    def frames(self):
-        application = self.application()
-        if application is None:
+        owner = self.screen.owner_of(self.program.pid)
+        try:
+            return self.screen.windows(owner, is_thorough) if owner else []
+        except GLib.Error:  # a program that just starts
             return []
-        return [application.get_child_at_index(i) for i in range(application.get_child_count())]
 
-    def walk(self, node):
-        yield node
-        for i in range(node.get_child_count()):
-            child = node.get_child_at_index(i)
-            if child is not None:
-                yield from self.walk(child)
+    def hits(self, is_wanted):
+        """What is on the screen and is as it is wanted to be."""
+        # One that took another's place is found only by a look that takes longer.
+        return self.hits_in(self.frames(), is_wanted) or self.hits_in(self.frames(True), is_wanted)
 
-    def box(self, node):
-        return self.atspi.Component.get_extents(node, self.atspi.CoordType.WINDOW)
-
-    def is_mapped(self, node):
-        """Nothing is hit inside of what is not on the screen. GTK 4.8 tells by no state."""
-        if node.get_role_name() == "frame":
-            return True
-        if not node.get_state_set().contains(self.atspi.StateType.SENSITIVE):
-            return self.box(node).width > 0
-        box = self.box(node)
-        # The middle of an entry's row or of an icon's button is a part that AT-SPI doesn't show;
-        # the edge of the row is the row, and what is around the icon is the button.
-        places = ((box.x + box.width // 2, box.y + box.height // 2),
-                  (box.x + box.width - 4, box.y + box.height // 2),
-                  (box.x - 3, box.y + box.height // 2))
-        return box.width > 0 and any(
-            self.atspi.Component.get_accessible_at_point(node, x, y, self.atspi.CoordType.WINDOW)
-            for x, y in places)
-
-    def all_seen(self, name=None, role=None, contains=None):
-        """What is on the screen of this name (or a part of it) and role."""
+    def hits_in(self, frames, is_wanted):
         found = []
-        for frame in reversed(self.frames()):
-            try:
-                # What was not walked over yet can't be hit.
-                nodes = list(self.walk(frame))
-            except Exception:  # a node that went while it was looked at
-                continue
-            for node in nodes:
+        for frame in reversed(frames):
+            for node in frame.walk():
                 try:
-                    label = node.get_name() or ""
-                    if name is not None and label != name:
-                        continue
-                    if contains is not None and contains not in label:
-                        continue
-                    if role is not None and node.get_role_name() != role:
-                        continue
-                    if self.is_mapped(node):
+                    if is_wanted(node) and node.is_mapped():
                         found.append(node)
-                except Exception:
+                except GLib.Error:  # a node that went, or one without a place
                     continue
         return found
 
+    def all_seen(self, name=None, role=None, contains=None):
+        """What is on the screen of this name (or a part of it) and role."""
+        return self.hits(is_named(name, role, contains))
+
     def seen(self, name=None, role=None, contains=None):
-        found = self.all_seen(name, role, contains)
-        return found[0] if found else None
+        return next(iter(self.hits(is_named(name, role, contains))), None)
 
     def find(self, name=None, role=None, contains=None, timeout=TIMEOUT):
         wanted = f"{role or 'something'} “{name or contains}”"
@@ -222,20 +183,13 @@ class Session:
     def gone(self, name=None, role=None, contains=None):
         wait_for(f"the end of “{name or contains}”", lambda: not self.seen(name, role, contains))
 
-    def text_of(self, node):
-        text = node.get_text_iface()
-        return self.atspi.Text.get_text(text, 0, self.atspi.Text.get_character_count(text))
+    def focused(self):
+        """What has the keyboard. Pages that are hidden keep a focus of their own."""
+        return next(iter(self.hits(lambda node: node.is_focused())), None)
 
     def describe(self):
-        for frame in self.frames():
-            for node in list(self.walk(frame)):
-                try:
-                    if node.get_name() and self.is_mapped(node):
-                        box = self.box(node)
-                        print(f"#   {node.get_role_name()}: {node.get_name()} {box.x} {box.y} "
-                              f"{box.width} {box.height}", flush=True)
-                except Exception:
-                    continue
+        for node in self.hits(lambda node: node.name):
+            print(f"#   {node} {' '.join(map(str, node.box()))}", flush=True)
 
     def shoot(self, name):
         folder = os.environ.get("DOCKET_SHOTS")
@@ -244,11 +198,6 @@ class Session:
                            check=False)
 
     # Hands.
-
-    def frame_of(self, node):
-        while node is not None and node.get_role_name() not in ("frame", "dialog"):
-            node = node.get_parent()
-        return node
 
     def x_windows(self):
         """Id, x, y, width and height of the program's windows on the display."""
@@ -266,14 +215,17 @@ class Session:
         return windows
 
     def x_window(self, frame):
-        name = frame.get_name()
-        return wait_for(f"the window “{name}”",
-                        lambda: next((w for w in self.x_windows() if w[1] == name), None))
+        return wait_for(f"the place of {frame}",
+                        lambda: next((w for w in self.x_windows() if w[1] == frame.name), None))
 
     def focus(self, name=None):
         """There is no window manager: the keyboard goes to the window under the pointer."""
-        frame = self.find(name, "frame") if name else wait_for("a window", self.frames)[-1]
+        frame = wait_for(f"the window “{name or ''}”", lambda: self.frame_named(name))
         self.focus_window(self.x_window(frame))
+
+    def frame_named(self, name=None):
+        """The newest window of this name; GTK 4.8 gives some of them no role."""
+        return next((f for f in reversed(self.frames()) if name in (None, f.name)), None)
 
     def focus_window(self, of_display):
         window, _, x, y, width, _ = of_display
@@ -282,9 +234,9 @@ class Session:
 
     def place_of(self, node):
         """The middle on the display; a window has a border around its frame."""
-        frame = self.frame_of(node)
+        frame = node.window()
         _, _, x, y, width, height = self.x_window(frame)
-        around, box = self.box(frame), self.box(node)
+        around, box = frame.box(), node.box()
         return (x + (width - around.width) // 2 + box.x + box.width // 2,
                 y + (height - around.height) // 2 + box.y + box.height // 2)
 
@@ -296,7 +248,7 @@ class Session:
             places.append(self.place_of(node))
             return places[-1] == places[-2]
 
-        wait_for(f"“{node.get_name()}” to rest", rests)
+        wait_for(f"{node} to rest", rests)
         return places[-1]
 
     def mouse(self, node, button=1):
@@ -305,25 +257,13 @@ class Session:
 
     def act(self, node):
         """A press as a screen reader does it; AT-SPI tells a wrong place of what is in a menu."""
-        assert self.atspi.Action.do_action(node, 0), f"“{node.get_name()}” can't be pressed"
+        assert node.act(), f"{node} can't be pressed"
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "20", *keys], check=True)
 
     def type(self, text):
         subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
-
-    def focused(self):
-        """What has the keyboard. Pages that are hidden keep a focus of their own."""
-        for frame in reversed(self.frames()):
-            try:
-                for node in list(self.walk(frame)):
-                    if (node.get_state_set().contains(self.atspi.StateType.FOCUSED)
-                            and self.is_mapped(node)):
-                        return node
-            except Exception:  # a node that went while it was looked at
-                continue
-        return None
 
     def go_to(self, key, name=None, role=None, most=30):
         """Presses a key until what is wanted has the keyboard."""
@@ -332,7 +272,7 @@ class Session:
             self.key(key)
             node = self.focused()
             # The button inside of a menu button is not shown by AT-SPI.
-            passed.append((node.get_role_name(), node.get_name()) if node else (None, None))
+            passed.append((node.role, node.name) if node else (None, None))
             if node and name in (None, passed[-1][1]) and role in (None, passed[-1][0]):
                 return node
         raise AssertionError(f"{key} leads to {passed}, not to {role} “{name}”")
@@ -430,6 +370,8 @@ def run_in_session(test):
 
 def run(tests):
     """Runs functions that take a Session, each on a display and in a session of its own; TAP."""
+    # Ended, a test still ends what it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     inner = os.environ.get(INNER)
     if inner:
         sys.exit(run_one(next(test for test in tests if test.__name__ == inner)))

@@ -16,7 +16,7 @@ NOTE = "Ask for the key at the front desk."
 
 def open_ticket(session, row):
     """Returns its number."""
-    number = re.search(r"#(\d+)", row.get_name()).group(1)
+    number = re.search(r"#(\d+)", row.name).group(1)
     session.mouse(row)
     session.find("#" + number, "label")
     session.find("Reply", "push button")
@@ -52,7 +52,7 @@ def check_waiting(session, number, priority):
     session.find("3 changes wait")
     session.find("Offline", "label")
     row = session.find(contains="Has changes that the server has not seen", role="list item")
-    assert f"#{number} " in row.get_name() and priority in row.get_name(), row.get_name()
+    assert f"#{number} " in row.name and priority in row.name, row.name
 
     outbox = session.ctl("outbox", "list", "--json")
     assert sorted(operation["kind"] for operation in outbox) == ["message", "message", "set"], outbox

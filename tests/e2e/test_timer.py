@@ -15,7 +15,7 @@ TIME = re.compile(r"\d+:\d\d:\d\d")
 def seconds(session):
     """What the bar shows."""
     node = session.find(contains=":", role="timer")
-    hours, minutes, rest = TIME.search(session.text_of(node) or node.get_name()).group(0).split(":")
+    hours, minutes, rest = TIME.search(node.text() or node.name).group(0).split(":")
     return int(hours) * 3600 + int(minutes) * 60 + int(rest)
 
 
@@ -25,7 +25,7 @@ def timer(session):
         connect(session, sandbox)
         session.mouse(session.find("All open", "list item"))
         row = session.find(contains="#", role="list item")
-        number = re.search(r"#(\d+)", row.get_name()).group(1)
+        number = re.search(r"#(\d+)", row.name).group(1)
         session.mouse(row)
         session.find("#" + number, "label")
         session.key("ctrl+shift+t")

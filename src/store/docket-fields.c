@@ -408,7 +408,7 @@ docket_views_list (DocketTransaction *txn, GError **error)
 /**
  * docket_views_save:
  * @txn: a writing transaction
- * @view: a view; one of id 0 is new
+ * @view: a view; one of id 0 is new, and one that was deleted is there again
  * @error: return location for a #DocketStoreError
  *
  * Returns: its local id; 0 on error
@@ -429,18 +429,16 @@ docket_views_save (DocketTransaction *txn, const DocketSavedView *view, GError *
                          error,
                          view->id == 0
                            ? "INSERT INTO view (name, filter) VALUES (?, ?) RETURNING id"
-                           : "UPDATE view SET name = ?, filter = ? WHERE id = ? "
-                             "RETURNING id",
+                           : "INSERT INTO view (name, filter, id) VALUES (?, ?, ?) "
+                             "ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+                             "filter = excluded.filter RETURNING id",
                          view->id == 0 ? "ss" : "ssx",
                          view->name,
                          text,
                          view->id))
     return 0;
 
-  if (id == 0)
-    docket_set_not_found (error);
-  else
-    docket_transaction_note (txn, DOCKET_ENTITY_VIEW, id);
+  docket_transaction_note (txn, DOCKET_ENTITY_VIEW, id);
 
   return id;
 }

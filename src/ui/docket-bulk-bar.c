@@ -119,6 +119,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!applied)
     {
+      docket_undo_stack_forget (docket_undo_stack_find (GTK_WIDGET (self)), edit);
       show_problem (self, error->message);
       return;
     }
@@ -139,6 +140,7 @@ apply (DocketBulkBar *self, DocketEdit *edit)
   self->edit = g_object_ref (edit);
   self->progress_source = g_timeout_add (PROGRESS_DELAY_MS, start_pulse_cb, self);
   show_state (self);
+  docket_undo_stack_expect (docket_undo_stack_find (GTK_WIDGET (self)), edit);
   docket_workspace_apply_async (self->workspace, edit, NULL, applied_cb, g_object_ref (self));
 }
 

@@ -6,6 +6,8 @@
 
 #include "docket-composer-private.h"
 
+#include "docket-undo-stack.h"
+
 /* How long a message can be taken back before it goes to the server. */
 #define UNDO_SEND_US (5 * G_USEC_PER_SEC)
 
@@ -18,6 +20,7 @@ typedef struct
   DocketValues *extras; /* NULL for none */
   gint64 draft;
   DocketEdit *edit;
+  DocketUndoStack *stack; /* NULL where nothing can be undone */
 } Request;
 
 static void
@@ -27,6 +30,7 @@ request_free (Request *request)
   g_object_unref (request->keeper);
   g_object_unref (request->edit);
   g_clear_pointer (&request->extras, docket_values_unref);
+  g_clear_object (&request->stack);
   g_free (request->text);
   g_free (request);
 }
@@ -58,6 +62,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sent)
     {
+      docket_undo_stack_forget (request->stack, request->edit);
       g_hash_table_remove (self->consumed, &request->draft);
       docket_draft_keeper_save (request->keeper, request->text, request->extras);
     }
@@ -136,6 +141,8 @@ docket_composer_start_sending (DocketComposer *self)
   if (request->draft != 0)
     g_hash_table_add (self->consumed, g_memdup2 (&request->draft, sizeof request->draft));
 
+  g_set_object (&request->stack, docket_undo_stack_find (GTK_WIDGET (self)));
+  docket_undo_stack_expect (request->stack, request->edit);
   docket_workspace_apply_async (self->workspace, request->edit, NULL, sent_cb, request);
 }
 

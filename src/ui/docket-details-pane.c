@@ -59,8 +59,9 @@ typedef struct
   DocketDetailsPane *pane;
   gint64 ticket;
   DocketEdit *edit;
-  GPtrArray *fields; /* (element-type utf8) */
-  char *said;        /* what the edit took out; NULL for nothing */
+  DocketUndoStack *stack; /* NULL where nothing can be undone */
+  GPtrArray *fields;      /* (element-type utf8) */
+  char *said;             /* what the edit took out; NULL for nothing */
 } Saving;
 
 static void
@@ -68,6 +69,7 @@ saving_free (Saving *saving)
 {
   g_object_unref (saving->pane);
   g_object_unref (saving->edit);
+  g_clear_object (&saving->stack);
   g_ptr_array_unref (saving->fields);
   g_free (saving->said);
   g_free (saving);
@@ -206,10 +208,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gboolean saved = docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error);
 
   if (saved)
-    docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)),
-                            self->workspace,
-                            saving->edit,
-                            saving->said);
+    docket_undo_stack_push (saving->stack, self->workspace, saving->edit, saving->said);
+  else
+    docket_undo_stack_forget (saving->stack, saving->edit);
 
   if (saved)
     g_signal_emit (self, signals[SIGNAL_SAVED], 0);
@@ -328,6 +329,8 @@ save (DocketDetailsPane *self, const DocketField *field, const char *value, Dock
   if (docket_field_is_custom (field->id))
     add_dependent_changes (self, edit, saving, field, value);
 
+  g_set_object (&saving->stack, docket_undo_stack_find (GTK_WIDGET (self)));
+  docket_undo_stack_expect (saving->stack, edit);
   docket_workspace_apply_async (self->workspace, edit, NULL, saved_cb, saving);
 }
 

@@ -68,6 +68,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
     {
+      docket_undo_stack_forget (docket_undo_stack_find (GTK_WIDGET (self)), edit);
       show_toast (self, error->message);
       return;
     }
@@ -303,5 +304,6 @@ docket_edit_ticket_dialog_finish (DocketEditTicketDialog *self)
   gtk_widget_set_sensitive (self->done_button, FALSE);
   edit = make_edit (self, changes);
   g_object_set_data_full (G_OBJECT (edit), "dialog", g_object_ref (self), g_object_unref);
+  docket_undo_stack_expect (docket_undo_stack_find (GTK_WIDGET (self)), edit);
   docket_workspace_apply_async (self->workspace, edit, NULL, saved_cb, edit);
 }

@@ -16,6 +16,7 @@
 typedef struct
 {
   GtkWidget *widget;
+  DocketUndoStack *stack; /* NULL where nothing can be undone */
   DocketEdit *edit;
 } Request;
 
@@ -23,6 +24,7 @@ static void
 request_free (Request *request)
 {
   g_object_unref (request->widget);
+  g_clear_object (&request->stack);
   g_object_unref (request->edit);
   g_free (request);
 }
@@ -46,14 +48,12 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
     {
+      docket_undo_stack_forget (request->stack, request->edit);
       show_problem (request->widget, error->message);
       return;
     }
 
-  docket_undo_stack_push (docket_undo_stack_find (request->widget),
-                          DOCKET_WORKSPACE (source),
-                          request->edit,
-                          NULL);
+  docket_undo_stack_push (request->stack, DOCKET_WORKSPACE (source), request->edit, NULL);
 }
 
 static void
@@ -63,6 +63,8 @@ apply (GtkWidget *widget, DocketWorkspace *workspace, DocketEdit *edit)
 
   request->widget = g_object_ref (widget);
   request->edit = g_object_ref (edit);
+  g_set_object (&request->stack, docket_undo_stack_find (widget));
+  docket_undo_stack_expect (request->stack, edit);
   docket_workspace_apply_async (workspace, edit, NULL, applied_cb, request);
 }
 

@@ -96,6 +96,27 @@ show_empty (DocketListPane *self)
   count_everywhere (self);
 }
 
+/* Whoever was in the list stays there, and is not sent on with the row that went. */
+static void
+show_page (DocketListPane *self, const char *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const gboolean had_focus =
+    focus != NULL && (gtk_widget_get_root (focus) == NULL ||
+                      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+
+  if (had_focus && g_str_equal (name, "list"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  else if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->empty_page));
+}
+
 /* While a filter is asked for, what was said of the last one stays: nothing jumps. */
 static void
 show_count (DocketListPane *self)
@@ -104,7 +125,7 @@ show_count (DocketListPane *self)
   const gboolean loading = docket_ticket_list_is_loading (self->list);
   g_autofree char *count = NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : loading ? "loading" : "empty");
+  show_page (self, n > 0 ? "list" : loading ? "loading" : "empty");
 
   if (loading || !docket_ticket_list_is_whole (self->list))
     return;

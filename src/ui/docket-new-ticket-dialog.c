@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-draft-keeper.h"
+#include "docket-early-keys.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
 
@@ -219,6 +220,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
     {
+      docket_undo_stack_forget (docket_undo_stack_find (GTK_WIDGET (self)), edit);
       show_toast (self, error->message);
       return;
     }
@@ -261,6 +263,7 @@ start_creating (DocketNewTicketDialog *self)
   docket_edit_create_ticket (edit, values, docket_draft_keeper_get_draft (self->keeper));
   add_messages (self, edit);
   g_object_set_data_full (G_OBJECT (edit), "dialog", g_object_ref (self), g_object_unref);
+  docket_undo_stack_expect (docket_undo_stack_find (GTK_WIDGET (self)), edit);
   docket_workspace_apply_async (self->workspace, edit, NULL, created_cb, edit);
 }
 
@@ -381,6 +384,7 @@ docket_new_ticket_dialog_init (DocketNewTicketDialog *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   add_create_key (self);
+  docket_early_keys_attach (GTK_WINDOW (self));
 }
 
 /**

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-actions.h"
+#include "docket-early-keys.h"
 #include "docket-fold.h"
 #include "docket-palette-row.h"
 #include "docket-workspace-look-up.h"
@@ -496,6 +497,10 @@ docket_palette_dispose (GObject *object)
 {
   DocketPalette *self = DOCKET_PALETTE (object);
 
+  /* Headings are made of the workspace's words. */
+  if (self->list != NULL)
+    gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
@@ -532,6 +537,7 @@ docket_palette_init (DocketPalette *self)
 
   self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_list_box_set_header_func (self->list, header_func, self, NULL);
+  docket_early_keys_attach (GTK_WINDOW (self));
 }
 
 static void

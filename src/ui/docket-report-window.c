@@ -298,8 +298,13 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketReportWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  DocketEdit *edit = g_object_get_data (G_OBJECT (self), "edit");
   const gboolean done = docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error);
 
+  if (done)
+    g_signal_emit (self, signals[ATTACHED], 0, edit);
+
+  g_object_set_data (G_OBJECT (self), "edit", NULL);
   end_busy (self, done ? _ ("Attached to the ticket") : error->message);
 }
 
@@ -324,8 +329,8 @@ staged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                 self->details->row->id,
                                 DOCKET_MESSAGE_KIND_INTERNAL,
                                 _ ("Service report"), file, 0, 0);
+  g_object_set_data_full (G_OBJECT (self), "edit", g_object_ref (edit), g_object_unref);
   docket_workspace_apply_async (self->workspace, edit, NULL, applied_cb, g_object_ref (self));
-  g_signal_emit (self, signals[ATTACHED], 0, edit);
 }
 
 static void
@@ -464,9 +469,9 @@ docket_report_window_class_init (DocketReportWindowClass *klass)
   /**
    * DocketReportWindow::attached:
    * @self: a window
-   * @edit: what is being done
+   * @edit: what was done
    *
-   * The report is being added to the ticket.
+   * The report was added to the ticket.
    */
   signals[ATTACHED] = g_signal_new ("attached",
                                     G_TYPE_FROM_CLASS (klass),

@@ -217,6 +217,7 @@ docket_search_bar_start (DocketSearchBar *self)
   g_return_if_fail (DOCKET_IS_SEARCH_BAR (self));
 
   gtk_search_bar_set_search_mode (self->bar, TRUE);
+  gtk_widget_realize (GTK_WIDGET (gtk_editable_get_delegate (self->entry)));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (self->entry, 0, -1);
 }

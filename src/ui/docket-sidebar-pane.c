@@ -50,7 +50,6 @@ enum
   SIGNAL_VIEW_SELECTED,
   SIGNAL_VIEW_ACTIVATED,
   SIGNAL_VIEW_RENAMED,
-  SIGNAL_VIEW_DELETED,
   SIGNAL_PROBLEM,
   N_SIGNALS
 };
@@ -163,12 +162,6 @@ remove_gone_views (DocketSidebarPane *self, GPtrArray *views)
 }
 
 static void
-view_deleted_cb (DocketSidebarPane *self, const char *name, const DocketFilter *filter)
-{
-  g_signal_emit (self, signals[SIGNAL_VIEW_DELETED], 0, name, filter);
-}
-
-static void
 problem_cb (DocketSidebarPane *self, const char *sentence)
 {
   g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
@@ -179,7 +172,6 @@ add_saved_row (DocketSidebarPane *self, const DocketSavedView *view)
 {
   GtkWidget *row = docket_view_row_new_saved (self->workspace, view);
 
-  g_signal_connect_object (row, "deleted", G_CALLBACK (view_deleted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (self->views, row);
 
@@ -467,25 +459,6 @@ install_saved_view_signals (void)
                                                G_TYPE_NONE,
                                                1,
                                                G_TYPE_STRING);
-
-  /**
-   * DocketSidebarPane::view-deleted:
-   * @label: its name
-   * @filter: what it showed
-   *
-   * The person deleted a saved view.
-   */
-  signals[SIGNAL_VIEW_DELETED] = g_signal_new ("view-deleted",
-                                               DOCKET_TYPE_SIDEBAR_PANE,
-                                               G_SIGNAL_RUN_LAST,
-                                               0,
-                                               NULL,
-                                               NULL,
-                                               NULL,
-                                               G_TYPE_NONE,
-                                               2,
-                                               G_TYPE_STRING,
-                                               DOCKET_TYPE_FILTER);
 
   /**
    * DocketSidebarPane::problem:

@@ -52,6 +52,7 @@ static GParamSpec *properties[N_PROPS];
 typedef struct
 {
   DocketTicketPage *page;
+  DocketUndoStack *stack; /* NULL where nothing can be undone */
   DocketEdit *edit;
 } Request;
 
@@ -62,6 +63,7 @@ request_new (DocketTicketPage *self, DocketEdit *edit)
 
   request->page = g_object_ref (self);
   request->edit = g_object_ref (edit);
+  g_set_object (&request->stack, docket_undo_stack_find (GTK_WIDGET (self)));
 
   return request;
 }
@@ -71,6 +73,7 @@ request_free (Request *request)
 {
   g_object_unref (request->page);
   g_object_unref (request->edit);
+  g_clear_object (&request->stack);
   g_free (request);
 }
 
@@ -421,7 +424,10 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
     g_signal_emit (request->page, signals[SIGNAL_DELETED], 0, part->ticket, request->edit);
   else
-    show_toast (request->page, error->message);
+    {
+      docket_undo_stack_forget (request->stack, request->edit);
+      show_toast (request->page, error->message);
+    }
 }
 
 static void
@@ -435,6 +441,7 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   edit = docket_edit_new ();
   docket_edit_delete_ticket (edit, self->ticket, UNDO_US);
+  docket_undo_stack_expect (docket_undo_stack_find (GTK_WIDGET (self)), edit);
   docket_workspace_apply_async (self->workspace, edit, NULL, deleted_cb, request_new (self, edit));
 }
 

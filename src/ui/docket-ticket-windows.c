@@ -7,6 +7,7 @@
 #include "docket-ticket-windows.h"
 
 #include "docket-ticket-window.h"
+#include "docket-undo-key.h"
 
 /**
  * DocketTicketWindows:
@@ -143,6 +144,7 @@ docket_ticket_windows_open (DocketTicketWindows *self, gint64 ticket, GtkWindow 
     {
       window = docket_ticket_window_new (self->workspace, ticket);
       docket_undo_stack_attach (self->undo, window);
+      docket_undo_key_attach (window);
       g_hash_table_insert (self->windows, g_memdup2 (&ticket, sizeof ticket), window);
       g_signal_connect_object (window,
                                "destroy",

@@ -30,8 +30,9 @@ struct _DocketUndoStack
 
   AdwToastOverlay *toasts; /* not owned: it holds what holds the stack */
   GPtrArray *entries;
-  AdwToast *toast; /* not owned: the overlay has it until it is dismissed */
-  DocketEdit *offered;
+  guint n_wanted;   /* undos that wait for an edit to be written */
+  AdwToast *toast;  /* not owned: the overlay has it until it is dismissed */
+  gpointer offered; /* an entry */
 };
 
 G_DEFINE_FINAL_TYPE (DocketUndoStack, docket_undo_stack, G_TYPE_OBJECT)
@@ -45,12 +46,14 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* An edit that was applied, and what it is called. */
+/* An edit that was applied, and what it is called; or one that is still being written. */
 typedef struct
 {
   DocketUndoStack *stack; /* held while it is being taken back */
   DocketWorkspace *workspace;
   DocketEdit *edit;
+  DocketViewEdit *view_edit; /* in place of an edit */
+  GObject *expected;         /* in place of both, while it is being written */
   char *label;
   gboolean from_toast;
 } Entry;
@@ -61,8 +64,10 @@ entry_free (gpointer data)
   Entry *entry = data;
 
   g_clear_object (&entry->stack);
-  g_object_unref (entry->workspace);
-  g_object_unref (entry->edit);
+  g_clear_object (&entry->workspace);
+  g_clear_object (&entry->edit);
+  g_clear_object (&entry->view_edit);
+  g_clear_object (&entry->expected);
   g_free (entry->label);
   g_free (entry);
 }
@@ -195,7 +200,7 @@ drop_toast (DocketUndoStack *self)
   AdwToast *toast = self->toast;
 
   self->toast = NULL;
-  g_clear_object (&self->offered);
+  self->offered = NULL;
 
   if (toast != NULL)
     adw_toast_dismiss (toast);
@@ -225,26 +230,56 @@ tell_undone (DocketUndoStack *self, const Entry *entry, const DocketUndoCount *c
     show_sentence (self, sentence);
 }
 
-static Entry *
-find_entry (DocketUndoStack *self, DocketEdit *edit, guint *position)
+/* An edit that was applied or is being written. */
+static gboolean
+find_entry (DocketUndoStack *self, gpointer edit, guint *position)
 {
   for (guint i = 0; i < self->entries->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->entries, i);
+      const Entry *entry = g_ptr_array_index (self->entries, i);
 
-      if (entry->edit != edit)
+      if (edit != entry->edit && edit != entry->view_edit && edit != entry->expected)
         continue;
 
-      if (position != NULL)
-        *position = i;
+      *position = i;
 
-      return entry;
+      return TRUE;
     }
 
-  return NULL;
+  return FALSE;
 }
 
 static void undo_at (DocketUndoStack *self, guint position, gboolean from_toast);
+
+/* Takes back what is wanted, as far as it has been written. */
+static void
+go_on (DocketUndoStack *self)
+{
+  while (self->n_wanted > 0 && self->entries->len > 0)
+    {
+      const guint last = self->entries->len - 1;
+      const Entry *entry = g_ptr_array_index (self->entries, last);
+
+      if (entry->expected != NULL)
+        return;
+
+      self->n_wanted--;
+      undo_at (self, last, FALSE);
+    }
+
+  self->n_wanted = 0;
+}
+
+static void
+remove_entry (DocketUndoStack *self, guint position)
+{
+  if (g_ptr_array_index (self->entries, position) == self->offered)
+    drop_toast (self);
+
+  g_ptr_array_remove_index (self->entries, position);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  go_on (self);
+}
 
 /* Ctrl+Z is for the last thing that can be taken back: what was sent meanwhile is passed over. */
 static void
@@ -254,7 +289,8 @@ fail (DocketUndoStack *self, Entry *entry, const GError *error)
 
   if (late && !entry->from_toast && self->entries->len > 0)
     {
-      undo_at (self, self->entries->len - 1, FALSE);
+      self->n_wanted++;
+      go_on (self);
       return;
     }
 
@@ -291,16 +327,41 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+view_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Entry) entry = user_data;
+  g_autoptr (DocketUndoStack) self = g_object_ref (entry->stack);
+  const DocketUndoCount count = { .n_undone = 1 };
+  g_autoptr (GError) error = NULL;
+
+  if (docket_view_edit_finish (DOCKET_VIEW_EDIT (source), result, &error))
+    {
+      tell_undone (self, entry, &count);
+      return;
+    }
+
+  fail (self, entry, error);
+
+  if (entry->stack == NULL)
+    g_steal_pointer (&entry);
+}
+
+static void
 undo_at (DocketUndoStack *self, guint position, gboolean from_toast)
 {
   Entry *entry = g_ptr_array_steal_index (self->entries, position);
 
-  if (entry->edit == self->offered)
+  if (entry == self->offered)
     drop_toast (self);
 
   entry->stack = g_object_ref (self);
   entry->from_toast = from_toast;
-  docket_workspace_undo_async (entry->workspace, entry->edit, NULL, undone_cb, entry);
+
+  if (entry->edit != NULL)
+    docket_workspace_undo_async (entry->workspace, entry->edit, NULL, undone_cb, entry);
+  else
+    docket_view_edit_undo_async (entry->view_edit, view_undone_cb, entry);
+
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -309,7 +370,7 @@ toast_clicked_cb (DocketUndoStack *self, AdwToast *toast)
 {
   guint position;
 
-  if (toast == self->toast && find_entry (self, self->offered, &position) != NULL)
+  if (toast == self->toast && g_ptr_array_find (self->entries, self->offered, &position))
     undo_at (self, position, TRUE);
 }
 
@@ -320,11 +381,11 @@ toast_dismissed_cb (DocketUndoStack *self, AdwToast *toast)
     return;
 
   self->toast = NULL;
-  g_clear_object (&self->offered);
+  self->offered = NULL;
 }
 
 static void
-offer (DocketUndoStack *self, const Entry *entry)
+offer (DocketUndoStack *self, Entry *entry)
 {
   AdwToast *toast = docket_toast_new (entry->label);
 
@@ -342,8 +403,35 @@ offer (DocketUndoStack *self, const Entry *entry)
                            G_CONNECT_SWAPPED);
   drop_toast (self);
   self->toast = toast;
-  self->offered = g_object_ref (entry->edit);
+  self->offered = entry;
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* In the place where it was expected: edits are taken back in the order in which they were made. */
+static void
+add_entry (DocketUndoStack *self, Entry *entry, gpointer edit, gboolean offered)
+{
+  guint position;
+
+  if (find_entry (self, edit, &position))
+    {
+      entry_free (g_ptr_array_index (self->entries, position));
+      g_ptr_array_index (self->entries, position) = entry;
+    }
+  else
+    {
+      g_ptr_array_add (self->entries, entry);
+    }
+
+  /* What is taken back at once is not offered; libadwaita 1.2 can't dismiss a toast at once. */
+  if (self->toasts != NULL && offered && self->n_wanted == 0)
+    offer (self, entry);
+
+  if (self->entries->len > MAX_ENTRIES)
+    remove_entry (self, 0);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  go_on (self);
 }
 
 static void
@@ -356,7 +444,7 @@ docket_undo_stack_dispose (GObject *object)
 
   self->toasts = NULL;
   self->toast = NULL;
-  g_clear_object (&self->offered);
+  self->offered = NULL;
   g_ptr_array_set_size (self->entries, 0);
 
   G_OBJECT_CLASS (docket_undo_stack_parent_class)->dispose (object);
@@ -474,6 +562,29 @@ docket_undo_stack_find (GtkWidget *widget)
 }
 
 /**
+ * docket_undo_stack_expect:
+ * @self: (nullable): a stack
+ * @edit: an edit that is about to be written: a #DocketEdit or a #DocketViewEdit
+ *
+ * Undo waits for it until it is pushed or, where it could not be written, forgotten.
+ */
+void
+docket_undo_stack_expect (DocketUndoStack *self, gpointer edit)
+{
+  Entry *entry;
+
+  g_return_if_fail (G_IS_OBJECT (edit));
+
+  if (self == NULL)
+    return;
+
+  entry = g_new0 (Entry, 1);
+  entry->expected = g_object_ref (edit);
+  g_ptr_array_add (self->entries, entry);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
  * docket_undo_stack_push:
  * @self: (nullable): a stack; for a widget that is in no window of a workspace there is none
  * @workspace: where the edit was made
@@ -497,45 +608,60 @@ docket_undo_stack_push (DocketUndoStack *self,
 
   operations = docket_edit_get_result_operations (edit);
 
+  if (self == NULL)
+    return;
+
   /* Where nothing became of it, there is nothing to take back. */
-  if (self == NULL || docket_edit_get_parts (edit)->len == 0 ||
+  if (docket_edit_get_parts (edit)->len == 0 ||
       (docket_workspace_get_kind (workspace) != DOCKET_SERVER_KIND_LOCAL &&
        (operations == NULL || operations->len == 0)))
-    return;
+    {
+      docket_undo_stack_forget (self, edit);
+      return;
+    }
 
   entry = g_new0 (Entry, 1);
   entry->workspace = g_object_ref (workspace);
   entry->edit = g_object_ref (edit);
   entry->label = label != NULL ? g_strdup (label) : describe (workspace, edit);
-  g_ptr_array_add (self->entries, entry);
+  add_entry (self, entry, edit, is_offered (docket_edit_get_parts (edit)));
+}
 
-  if (self->entries->len > MAX_ENTRIES)
-    g_ptr_array_remove_index (self->entries, 0);
+/**
+ * docket_undo_stack_push_view:
+ * @self: (nullable): a stack
+ * @edit: what was done to a saved view
+ *
+ * Remembers it. A view that goes is offered in a toast as well.
+ */
+void
+docket_undo_stack_push_view (DocketUndoStack *self, DocketViewEdit *edit)
+{
+  Entry *entry;
 
-  if (self->toasts != NULL && is_offered (docket_edit_get_parts (edit)))
-    offer (self, entry);
+  g_return_if_fail (DOCKET_IS_VIEW_EDIT (edit));
 
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self == NULL)
+    return;
+
+  entry = g_new0 (Entry, 1);
+  entry->view_edit = g_object_ref (edit);
+  entry->label = docket_view_edit_dup_label (edit);
+  add_entry (self, entry, edit, docket_view_edit_is_deletion (edit));
 }
 
 /**
  * docket_undo_stack_forget:
  * @self: (nullable): a stack
- * @edit: an edit that was taken back in another way
+ * @edit: an edit that was not written, or was taken back in another way
  */
 void
-docket_undo_stack_forget (DocketUndoStack *self, DocketEdit *edit)
+docket_undo_stack_forget (DocketUndoStack *self, gpointer edit)
 {
   guint position;
 
-  if (self == NULL || find_entry (self, edit, &position) == NULL)
-    return;
-
-  if (edit == self->offered)
-    drop_toast (self);
-
-  g_ptr_array_remove_index (self->entries, position);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self != NULL && find_entry (self, edit, &position))
+    remove_entry (self, position);
 }
 
 /**
@@ -556,13 +682,13 @@ docket_undo_stack_can_undo (DocketUndoStack *self)
  * docket_undo_stack_undo:
  * @self: a stack
  *
- * Takes back the last edit that can be.
+ * Takes back the last edit that can be; one that is still being written, as soon as it has been.
  */
 void
 docket_undo_stack_undo (DocketUndoStack *self)
 {
   g_return_if_fail (DOCKET_IS_UNDO_STACK (self));
 
-  if (self->entries->len > 0)
-    undo_at (self, self->entries->len - 1, FALSE);
+  self->n_wanted++;
+  go_on (self);
 }

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "docket-workspace.h"
+#include "docket-view-edit.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +17,13 @@ G_DECLARE_FINAL_TYPE (DocketUndoStack, docket_undo_stack, DOCKET, UNDO_STACK, GO
 DocketUndoStack *docket_undo_stack_new (AdwToastOverlay *toasts);
 void docket_undo_stack_attach (DocketUndoStack *self, GtkWidget *widget);
 DocketUndoStack *docket_undo_stack_find (GtkWidget *widget);
+void docket_undo_stack_expect (DocketUndoStack *self, gpointer edit);
 void docket_undo_stack_push (DocketUndoStack *self,
                              DocketWorkspace *workspace,
                              DocketEdit *edit,
                              const char *label);
-void docket_undo_stack_forget (DocketUndoStack *self, DocketEdit *edit);
+void docket_undo_stack_push_view (DocketUndoStack *self, DocketViewEdit *edit);
+void docket_undo_stack_forget (DocketUndoStack *self, gpointer edit);
 gboolean docket_undo_stack_can_undo (DocketUndoStack *self);
 void docket_undo_stack_undo (DocketUndoStack *self);
 

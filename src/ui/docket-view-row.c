@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-name-dialog.h"
+#include "docket-undo-stack.h"
 
 struct _DocketViewRow
 {
@@ -31,7 +32,6 @@ G_DEFINE_FINAL_TYPE (DocketViewRow, docket_view_row, GTK_TYPE_LIST_BOX_ROW)
 
 enum
 {
-  SIGNAL_DELETED,
   SIGNAL_PROBLEM,
   N_SIGNALS
 };
@@ -53,23 +53,53 @@ report (DocketViewRow *self, const GError *error)
     g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error->message);
 }
 
-static void
-renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* An edit on its way; the row may be gone when it has arrived. */
+typedef struct
 {
-  g_autoptr (DocketViewRow) self = user_data;
+  DocketViewRow *row;
+  DocketViewEdit *edit;
+  DocketUndoStack *stack; /* NULL where nothing can be undone */
+} Request;
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Request *request = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (docket_workspace_save_view_finish (DOCKET_WORKSPACE (source), result, &error) == 0)
-    report (self, error);
+  if (docket_view_edit_finish (request->edit, result, &error))
+    {
+      docket_undo_stack_push_view (request->stack, request->edit);
+    }
+  else
+    {
+      docket_undo_stack_forget (request->stack, request->edit);
+      report (request->row, error);
+    }
+
+  g_object_unref (request->row);
+  g_object_unref (request->edit);
+  g_clear_object (&request->stack);
+  g_free (request);
+}
+
+/* Takes the edit. */
+static void
+apply (DocketViewRow *self, DocketViewEdit *edit)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->row = g_object_ref (self);
+  request->edit = edit;
+  g_set_object (&request->stack, docket_undo_stack_find (GTK_WIDGET (self)));
+  docket_undo_stack_expect (request->stack, edit);
+  docket_view_edit_apply_async (edit, applied_cb, request);
 }
 
 static void
 named_cb (DocketViewRow *self, const char *name)
 {
-  g_autoptr (DocketSavedView) view =
-    docket_saved_view_new (self->saved->id, name, self->saved->filter);
-
-  docket_workspace_save_view_async (self->workspace, view, NULL, renamed_cb, g_object_ref (self));
+  apply (self, docket_view_edit_new_rename (self->workspace, self->saved, name));
 }
 
 static void
@@ -89,28 +119,12 @@ rename_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketViewRow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (docket_workspace_delete_view_finish (DOCKET_WORKSPACE (source), result, &error))
-    g_signal_emit (self, signals[SIGNAL_DELETED], 0, self->saved->name, self->saved->filter);
-  else
-    report (self, error);
-}
-
-static void
 delete_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   DocketViewRow *self = DOCKET_VIEW_ROW (widget);
 
   if (self->saved != NULL)
-    docket_workspace_delete_view_async (self->workspace,
-                                        self->saved->id,
-                                        NULL,
-                                        deleted_cb,
-                                        g_object_ref (self));
+    apply (self, docket_view_edit_new_delete (self->workspace, self->saved));
 }
 
 static gboolean
@@ -175,25 +189,6 @@ docket_view_row_finalize (GObject *object)
 static void
 install_signals (void)
 {
-  /**
-   * DocketViewRow::deleted:
-   * @name: its name
-   * @filter: what it showed
-   *
-   * The person deleted the view. The row stays until its owner removes it.
-   */
-  signals[SIGNAL_DELETED] = g_signal_new ("deleted",
-                                          DOCKET_TYPE_VIEW_ROW,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          2,
-                                          G_TYPE_STRING,
-                                          DOCKET_TYPE_FILTER);
-
   /**
    * DocketViewRow::problem:
    * @sentence: what is wrong, for the person

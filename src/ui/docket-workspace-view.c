@@ -23,10 +23,10 @@
 #include "docket-ticket-windows.h"
 #include "docket-timer-bar.h"
 #include "docket-toast.h"
+#include "docket-undo-key.h"
 #include "docket-undo-stack.h"
 #include "docket-workspace-windows.h"
 
-#define UNDO_TOAST_SECONDS 5
 #define PROBLEM_TOAST_SECONDS 10
 
 struct _DocketWorkspaceView
@@ -204,7 +204,9 @@ static void
 view_saved_cb (DocketWorkspaceView *self, gint64 view)
 {
   g_autofree char *id = g_strdup_printf ("saved-%" G_GINT64_FORMAT, view);
+  g_autoptr (DocketViewEdit) edit = docket_view_edit_new_saved (self->workspace, view);
 
+  docket_undo_stack_push_view (self->undo_stack, edit);
   docket_sidebar_pane_select_view (self->sidebar_pane, id);
 }
 
@@ -212,47 +214,6 @@ static void
 problem_cb (DocketWorkspaceView *self, const char *sentence)
 {
   adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
-}
-
-static void
-view_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketWorkspaceView) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (docket_workspace_save_view_finish (DOCKET_WORKSPACE (source), result, &error) == 0)
-    problem_cb (self, error->message);
-}
-
-static void
-undo_delete_view_cb (DocketWorkspaceView *self, AdwToast *toast)
-{
-  docket_workspace_save_view_async (self->workspace,
-                                    g_object_get_data (G_OBJECT (toast), "view"),
-                                    NULL,
-                                    view_restored_cb,
-                                    g_object_ref (self));
-}
-
-static void
-view_deleted_cb (DocketWorkspaceView *self, const char *name, const DocketFilter *filter)
-{
-  /* Translators: %s is the name of a saved view */
-  g_autofree char *title = g_strdup_printf (_ ("View “%s” deleted"), name);
-  AdwToast *toast = docket_toast_new (title);
-
-  adw_toast_set_button_label (toast, C_ ("button", "Undo"));
-  adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast),
-                          "view",
-                          docket_saved_view_new (0, name, filter),
-                          (GDestroyNotify) docket_saved_view_free);
-  g_signal_connect_object (toast,
-                           "button-clicked",
-                           G_CALLBACK (undo_delete_view_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -498,47 +459,6 @@ undone_cb (DocketWorkspaceView *self, DocketEdit *edit)
     docket_workspace_view_open_ticket (self, part->ticket);
 }
 
-/* What is being typed has an undo of its own. */
-static gboolean
-has_own_undo (GtkWidget *focus)
-{
-  if (GTK_IS_TEXT_VIEW (focus))
-    return gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)));
-
-  return GTK_IS_EDITABLE (focus) && gtk_editable_get_editable (GTK_EDITABLE (focus)) &&
-         gtk_editable_get_enable_undo (GTK_EDITABLE (focus));
-}
-
-static gboolean
-undo_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  DocketWorkspaceView *self = DOCKET_WORKSPACE_VIEW (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (has_own_undo (root != NULL ? gtk_root_get_focus (root) : NULL) ||
-      !docket_undo_stack_can_undo (self->undo_stack))
-    return GDK_EVENT_PROPAGATE;
-
-  docket_undo_stack_undo (self->undo_stack);
-
-  return GDK_EVENT_STOP;
-}
-
-/* Not an accelerator of the application: those come before the keys of what has the focus. */
-static void
-add_undo_shortcut (DocketWorkspaceView *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
-                                            gtk_callback_action_new (undo_shortcut_cb, NULL, NULL));
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 add_undo (DocketWorkspaceView *self)
 {
@@ -555,7 +475,7 @@ add_undo (DocketWorkspaceView *self)
                            self,
                            G_CONNECT_SWAPPED);
   undo_changed_cb (self);
-  add_undo_shortcut (self);
+  docket_undo_key_attach (GTK_WIDGET (self));
 }
 
 /* Dialogs belong to the window. */
@@ -653,7 +573,6 @@ docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_saved_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_renamed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, view_deleted_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);
   gtk_widget_class_bind_template_callback (widget_class, created_cb);
 }

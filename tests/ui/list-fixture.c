@@ -30,7 +30,8 @@ list_fixture_init (int *argc, char ***argv)
   application = docket_application_new ();
 }
 
-/* All open tickets: some of each kind. */
+/* All open tickets: some of each kind. As in the program, the window is there first: what is not
+ * shown yet is not realized. */
 void
 list_fixture_open (ListFixture *fixture)
 {
@@ -42,8 +43,8 @@ list_fixture_open (ListFixture *fixture)
   fixture->view = docket_workspace_view_new (fixture->workspace, G_MENU_MODEL (menu));
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1240, 700);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
   gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
   docket_test_ui_wait_for (gtk_widget_get_mapped (fixture->view));
   fixture->pane = docket_test_ui_find (fixture->view, DOCKET_TYPE_LIST_PANE, NULL);
   docket_test_ui_wait_for (docket_test_ui_find (fixture->pane, DOCKET_TYPE_LIST_ROW, NULL) != NULL);

@@ -17,6 +17,7 @@
 #include "docket-settings.h"
 #include "docket-sidebar-pane.h"
 #include "docket-test-ui.h"
+#include "docket-undo-stack.h"
 #include "docket-view-row.h"
 #include "docket-workspace-view.h"
 
@@ -721,6 +722,37 @@ test_saved_view (Fixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (find_view_row (fixture, "Low only") != NULL);
 }
 
+/* The last one first, also while it is still being written. */
+static void
+test_saved_view_undone (Fixture *fixture, gconstpointer data)
+{
+  DocketUndoStack *stack = docket_undo_stack_find (fixture->view);
+  g_autofree char *id = NULL;
+
+  docket_test_ui_wait_for (find_view_row (fixture, "Critical anywhere") != NULL);
+  id = g_strdup (
+    docket_view_row_get_id (DOCKET_VIEW_ROW (find_view_row (fixture, "Critical anywhere"))));
+  activate_view_action (fixture, "Critical anywhere", "view.rename");
+  give_name ("Burning");
+  docket_test_ui_wait_for (find_view_row (fixture, "Burning") != NULL);
+  activate_view_action (fixture, "Burning", "view.delete");
+  docket_test_ui_wait_for (find_view_row (fixture, "Burning") == NULL);
+  docket_undo_stack_undo (stack);
+  docket_test_ui_wait_for (find_view_row (fixture, "Burning") != NULL);
+  g_assert_cmpstr (docket_view_row_get_id (DOCKET_VIEW_ROW (find_view_row (fixture, "Burning"))),
+                   ==,
+                   id);
+  docket_undo_stack_undo (stack);
+  docket_test_ui_wait_for (find_view_row (fixture, "Critical anywhere") != NULL);
+  g_assert_null (find_view_row (fixture, "Burning"));
+  g_assert_false (docket_undo_stack_can_undo (stack));
+
+  activate_view_action (fixture, "Critical anywhere", "view.delete");
+  docket_undo_stack_undo (stack);
+  docket_test_ui_wait_for (!docket_undo_stack_can_undo (stack));
+  docket_test_ui_wait_for (find_view_row (fixture, "Critical anywhere") != NULL);
+}
+
 static char *
 make_sample (void)
 {
@@ -762,6 +794,7 @@ main (int argc, char *argv[])
   add ("/filter/nothing-found", test_nothing_found);
   add ("/filter/any-text", test_any_text);
   add ("/filter/saved-view", test_saved_view);
+  add ("/filter/saved-view-undone", test_saved_view_undone);
   status = g_test_run ();
   g_free (workspace_id);
 

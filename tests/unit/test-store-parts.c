@@ -344,7 +344,7 @@ test_views (StoreFixture *fixture, gconstpointer data)
   DocketTransaction *txn = store_fixture_write (fixture);
   g_autoptr (DocketFilter) filter = docket_filter_new_default ();
   g_autoptr (DocketSavedView) view = docket_saved_view_new (0, "Mine", filter);
-  g_autoptr (GPtrArray) views = NULL, none = NULL;
+  g_autoptr (GPtrArray) views = NULL, none = NULL, again = NULL;
   g_autoptr (GError) error = NULL;
   const DocketSavedView *read;
 
@@ -364,8 +364,10 @@ test_views (StoreFixture *fixture, gconstpointer data)
   none = docket_views_list (txn, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpint (docket_views_save (txn, view, &error), ==, 0);
-  g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND);
+  g_assert_cmpint (docket_views_save (txn, view, &error), ==, view->id);
+  again = docket_views_list (txn, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 1);
   store_commit (txn);
 }
 

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void docket_test_keys_focus (GtkWidget *window);
+void docket_test_keys_press (const char *keys);
+
+G_END_DECLS

@@ -7,6 +7,7 @@
 #include "docket-store-tickets.h"
 
 #include "docket-fold.h"
+#include "docket-ticket-order-private.h"
 #include "docket-tickets-private.h"
 
 /* Up to so many hits of a search are looked up one by one; more are met on the way through the
@@ -328,80 +329,24 @@ append_where (GString *sql, const TicketQuery *query)
   g_string_append (sql, query->where->str);
 }
 
-static void
-append_joins (GString *sql, DocketSort sort, DocketGroup group)
-{
-  if (group == DOCKET_GROUP_STATUS)
-    g_string_append (sql, "LEFT JOIN status ON status.id = ticket.status ");
-
-  if (group == DOCKET_GROUP_ASSIGNEE)
-    g_string_append (sql, "LEFT JOIN technician ON technician.id = ticket.assignee ");
-
-  if (group == DOCKET_GROUP_CUSTOMER || sort == DOCKET_SORT_CUSTOMER)
-    g_string_append (sql, "LEFT JOIN customer ON customer.id = ticket.customer ");
-}
-
-static void
-append_order (GString *sql, DocketSort sort, gboolean ascending, DocketGroup group)
-{
-  const char *direction = ascending ? "ASC" : "DESC";
-
-  g_string_append (sql, " ORDER BY ");
-
-  if (group == DOCKET_GROUP_STATUS)
-    g_string_append (sql, "ticket.kind, status.id > 4, status.fold, ticket.status, ");
-  else if (group == DOCKET_GROUP_ASSIGNEE)
-    g_string_append (sql, "assignee IS NULL, technician.fold, assignee, ");
-  else if (group == DOCKET_GROUP_CUSTOMER)
-    g_string_append (sql, "customer IS NULL, customer.fold, customer, ");
-
-  switch (sort)
-    {
-    case DOCKET_SORT_UPDATED:
-      break;
-
-    case DOCKET_SORT_CREATED:
-      g_string_append_printf (sql, "ticket.created_at %s, ", direction);
-      break;
-
-    case DOCKET_SORT_PRIORITY:
-      g_string_append_printf (sql, "ifnull (priority, 0) %s, ", direction);
-      break;
-
-    case DOCKET_SORT_DUE:
-      g_string_append_printf (sql, "due_at = 0, due_at %s, ", direction);
-      break;
-
-    case DOCKET_SORT_CUSTOMER:
-      g_string_append_printf (sql, "customer IS NULL, customer.fold %s, customer, ", direction);
-      direction = "DESC";
-      break;
-    }
-
-  if (sort == DOCKET_SORT_PRIORITY || sort == DOCKET_SORT_DUE)
-    direction = "DESC";
-
-  g_string_append_printf (sql, "updated_at %s, ticket.id %s LIMIT ", direction, direction);
-}
-
+/* Only in the order of the index can the database stop at the first rows. */
 static char *
-make_list_sql (TicketQuery *query,
-               DocketSort sort,
-               gboolean ascending,
-               DocketGroup group,
-               guint limit)
+make_list_sql (TicketQuery *query, const DocketTicketOrder *order, guint limit)
 {
-  static const char *const keys[] = { "0", "ticket.status", "assignee", "customer" };
-  g_autoptr (GString) sql = g_string_new ("SELECT ticket.id, ");
-  const gint64 bound = limit > 0 ? (gint64) limit : -1;
+  const char *direction = docket_ticket_order_get_direction (order);
+  const gboolean bounded = limit > 0 && docket_ticket_order_is_natural (order);
+  const gint64 bound = bounded ? (gint64) limit : -1;
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
 
-  g_string_append (sql, keys[group]);
+  docket_ticket_order_append_columns (order, sql);
   append_source (sql, query);
-  append_joins (sql, sort, group);
   append_where (sql, query);
-  append_order (sql, sort, ascending, group);
   g_array_append_val (query->values, bound);
-  g_string_append_printf (sql, "?%u", query->values->len + 1);
+  g_string_append_printf (sql,
+                          " ORDER BY updated_at %s, ticket.id %s LIMIT ?%u",
+                          direction,
+                          direction,
+                          query->values->len + 1);
 
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
@@ -442,23 +387,19 @@ swap_cancellable (DocketTransaction *txn, GCancellable *cancellable)
   return before;
 }
 
-/* Without one is a group too: its key is 0. */
 static gboolean
-read_grouped_ids (DocketStatement *statement, GArray *ids, GArray *starts, GError **error)
+read_in_order (DocketStatement *statement,
+               DocketTicketOrder *order,
+               guint limit,
+               GArray *ids,
+               GArray *starts,
+               GError **error)
 {
-  gint64 last_key = -1;
-
   while (docket_statement_next (statement, error))
-    {
-      const gint64 key = sqlite3_column_int64 (statement->stmt, 1);
-      gint64 id = docket_statement_read_int64 (statement);
+    docket_ticket_order_add (order, statement);
 
-      if (starts != NULL && key != last_key)
-        g_array_append_val (starts, ids->len);
-
-      last_key = key;
-      g_array_append_val (ids, id);
-    }
+  if (!statement->failed)
+    docket_ticket_order_take (order, limit, ids, starts);
 
   return !statement->failed;
 }
@@ -467,9 +408,7 @@ static gboolean
 list_ids (DocketTransaction *txn,
           const DocketFilter *filter,
           gint64 me,
-          DocketSort sort,
-          gboolean ascending,
-          DocketGroup group,
+          DocketTicketOrder *order,
           guint limit,
           GArray *ids,
           GArray *starts,
@@ -485,10 +424,15 @@ list_ids (DocketTransaction *txn,
   if (query.nothing)
     return TRUE;
 
-  sql = make_list_sql (&query, sort, ascending, group, limit);
+  sql = make_list_sql (&query, order, limit);
   statement = ask_query (txn, &query, sql, error);
 
-  return statement != NULL && read_grouped_ids (statement, ids, starts, error);
+  if (statement == NULL)
+    return FALSE;
+
+  return docket_ticket_order_is_natural (order)
+           ? read_ids (statement, ids, error)
+           : read_in_order (statement, order, limit, ids, starts, error);
 }
 
 static gboolean
@@ -550,6 +494,7 @@ docket_tickets_list_ids (DocketTransaction *txn,
                          GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (DocketTicketOrder) order = NULL;
   GCancellable *before;
   gboolean done;
 
@@ -560,7 +505,8 @@ docket_tickets_list_ids (DocketTransaction *txn,
     return NULL;
 
   before = swap_cancellable (txn, cancellable);
-  done = list_ids (txn, filter, me, sort, ascending, group, limit, ids, starts, error);
+  order = docket_ticket_order_new (txn, sort, ascending, group, error);
+  done = order != NULL && list_ids (txn, filter, me, order, limit, ids, starts, error);
   txn->connection->cancellable = before;
 
   return done ? g_steal_pointer (&ids) : NULL;

@@ -91,7 +91,7 @@ check_view (DocketTransaction *txn, const DocketView *view, const char *expected
   list (txn, filter, 1, DOCKET_SORT_UPDATED);
   check_plan (expected, FALSE);
   list (txn, filter, 1, DOCKET_SORT_PRIORITY);
-  check_plan (expected, TRUE);
+  check_plan (expected, FALSE);
 
   start_trace (txn);
   docket_tickets_count (txn, filter, 1, &n_tickets, NULL, &error);
@@ -143,7 +143,8 @@ test_any_facet (StoreFixture *fixture, gconstpointer data)
   for (DocketSort sort = DOCKET_SORT_UPDATED; sort <= DOCKET_SORT_CUSTOMER; sort++)
     {
       list (txn, filter, 1, sort);
-      check_plan ("USING COVERING INDEX ticket_list", sort != DOCKET_SORT_UPDATED);
+      /* Customers are sorted there, never tickets. */
+      check_plan ("USING COVERING INDEX ticket_list", sort == DOCKET_SORT_CUSTOMER);
     }
 }
 

@@ -416,7 +416,7 @@ arranged_cb (DocketTicketList *list, guint *n_arranged)
   (*n_arranged)++;
 }
 
-/* The first rows come first, and no ticket is missing meanwhile. */
+/* The first rows come first where they are known first, and no ticket is missing meanwhile. */
 static void
 test_order_keeps_count (void)
 {
@@ -430,11 +430,17 @@ test_order_keeps_count (void)
   g_assert_cmpuint (get_length (view), ==, 1000);
   g_signal_connect (view->list, "arranged", G_CALLBACK (arranged_cb), &n_arranged);
 
-  docket_ticket_list_set_order (view->list, DOCKET_SORT_CREATED, TRUE, DOCKET_GROUP_NONE);
+  docket_ticket_list_set_order (view->list, DOCKET_SORT_UPDATED, TRUE, DOCKET_GROUP_NONE);
   g_assert_false (docket_ticket_list_is_arranged (view->list));
   wait_until (docket_ticket_list_is_arranged (view->list));
   g_assert_cmpuint (n_arranged, ==, 2);
   g_assert_cmpint (docket_ticket_list_get_id (view->list, 999), ==, 1000);
+  assert_followed (view);
+
+  docket_ticket_list_set_order (view->list, DOCKET_SORT_CREATED, FALSE, DOCKET_GROUP_NONE);
+  wait_until (docket_ticket_list_is_arranged (view->list));
+  g_assert_cmpuint (n_arranged, ==, 3);
+  g_assert_cmpint (docket_ticket_list_get_id (view->list, 0), ==, 1000);
   assert_followed (view);
   g_signal_handlers_disconnect_by_data (view->list, &n_arranged);
 }

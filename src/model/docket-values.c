@@ -21,6 +21,33 @@ values_clear (gpointer data)
   g_hash_table_unref (values->table);
 }
 
+static gboolean
+is_plain (const char *text)
+{
+  while (g_ascii_isprint (*text) && *text != '\'' && *text != '\\')
+    text++;
+
+  return *text == '\0';
+}
+
+/* As GVariant prints a string. Most are plain, and a variant for each takes ten times as long. */
+static void
+append_string (GString *text, const char *string)
+{
+  if (is_plain (string))
+    {
+      g_string_append_c (text, '\'');
+      g_string_append (text, string);
+      g_string_append_c (text, '\'');
+    }
+  else
+    {
+      g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_string (string));
+
+      g_variant_print_string (variant, text, FALSE);
+    }
+}
+
 /**
  * docket_values_new:
  *
@@ -196,16 +223,28 @@ docket_values_get_size (DocketValues *values)
 char *
 docket_values_to_text (DocketValues *values)
 {
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sms}"));
+  g_autoptr (GString) text = g_string_new ("{");
   g_autoptr (GList) fields = docket_values_list_fields (values);
-  g_autoptr (GVariant) variant = NULL;
 
   for (GList *l = fields; l != NULL; l = l->next)
-    g_variant_builder_add (&builder, "{sms}", l->data, docket_values_get (values, l->data));
+    {
+      const char *value = docket_values_get (values, l->data);
 
-  variant = g_variant_ref_sink (g_variant_builder_end (&builder));
+      if (l != fields)
+        g_string_append (text, ", ");
 
-  return g_variant_print (variant, FALSE);
+      append_string (text, l->data);
+      g_string_append (text, ": ");
+
+      if (value != NULL)
+        append_string (text, value);
+      else
+        g_string_append (text, "nothing");
+    }
+
+  g_string_append_c (text, '}');
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**

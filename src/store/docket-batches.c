@@ -360,28 +360,25 @@ docket_batches_insert (DocketTransaction *txn, DocketBatch *batch, GError **erro
 {
   g_autofree char *customers = join_customers (batch->customers);
   g_autofree char *name = g_strconcat (batch->from_day, " – ", batch->to_day, NULL);
-  g_autoptr (DocketStatement) statement = NULL;
 
   g_return_val_if_fail (txn != NULL && txn->writes, 0);
   g_return_val_if_fail (batch->id == 0, 0);
 
-  statement = docket_ask (txn,
-                          error,
-                          "INSERT INTO batch (name, from_day, to_day, zone, customers, currency, "
-                          "created_at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                          "ssssssx",
-                          name,
-                          batch->from_day,
-                          batch->to_day,
-                          batch->zone,
-                          customers,
-                          batch->currency,
-                          batch->created_at);
-
-  if (statement == NULL || !docket_statement_next (statement, error))
+  if (!docket_insert (txn,
+                      &batch->id,
+                      error,
+                      "INSERT INTO batch (name, from_day, to_day, zone, customers, currency, "
+                      "created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                      "ssssssx",
+                      name,
+                      batch->from_day,
+                      batch->to_day,
+                      batch->zone,
+                      customers,
+                      batch->currency,
+                      batch->created_at))
     return 0;
 
-  batch->id = docket_statement_read_int64 (statement);
   docket_transaction_note (txn, DOCKET_ENTITY_BATCH, batch->id);
 
   for (guint i = 0; batch->lines != NULL && i < batch->lines->len; i++)

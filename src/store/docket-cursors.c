@@ -195,13 +195,13 @@ docket_wishes_add (DocketTransaction *txn, gboolean full, gint64 now_us, GError 
   gint64 id = 0;
 
   docket_transaction_note (txn, DOCKET_ENTITY_META, 0);
-  docket_ask_int64 (txn,
-                    &id,
-                    error,
-                    "INSERT INTO wish (kind, at) VALUES (?, ?) RETURNING id",
-                    "ix",
-                    full ? WISH_FULL : WISH_SYNC,
-                    now_us);
+  docket_insert (txn,
+                 &id,
+                 error,
+                 "INSERT INTO wish (kind, at) VALUES (?, ?)",
+                 "ix",
+                 full ? WISH_FULL : WISH_SYNC,
+                 now_us);
 
   return id;
 }

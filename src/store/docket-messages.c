@@ -204,25 +204,24 @@ docket_messages_insert (DocketTransaction *txn, DocketMessage *message, GError *
 
   source = cut_source (message->source);
 
-  if (!docket_ask_int64 (txn,
-                         &id,
-                         error,
-                         "INSERT INTO message (ticket, remote_id, kind, author_name, "
-                         "author_technician, author_contact, is_mine, created_at, operation, "
-                         "state, not_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                         "RETURNING id",
-                         "xsisrrixsix",
-                         message->ticket,
-                         message->remote_id,
-                         message->kind,
-                         message->author_name,
-                         message->author_technician,
-                         message->author_contact,
-                         message->is_mine,
-                         message->created_at,
-                         message->operation,
-                         message->state,
-                         message->not_before) ||
+  if (!docket_insert (txn,
+                      &id,
+                      error,
+                      "INSERT INTO message (ticket, remote_id, kind, author_name, "
+                      "author_technician, author_contact, is_mine, created_at, operation, "
+                      "state, not_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      "xsisrrixsix",
+                      message->ticket,
+                      message->remote_id,
+                      message->kind,
+                      message->author_name,
+                      message->author_technician,
+                      message->author_contact,
+                      message->is_mine,
+                      message->created_at,
+                      message->operation,
+                      message->state,
+                      message->not_before) ||
       !docket_tell (txn,
                     error,
                     "INSERT INTO message_text (id, indexed, text, source, source_is_html) VALUES "
@@ -364,20 +363,20 @@ docket_attachments_insert (DocketTransaction *txn, DocketAttachment *attachment,
   g_return_val_if_fail (txn != NULL && txn->writes, 0);
   g_return_val_if_fail (attachment->ticket != 0, 0);
 
-  if (!docket_ask_int64 (txn,
-                         &id,
-                         error,
-                         "INSERT INTO attachment (ticket, message, name, content_type, size, "
-                         "sha256, url, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                         "xrssxssi",
-                         attachment->ticket,
-                         attachment->message,
-                         attachment->name,
-                         attachment->content_type,
-                         attachment->size,
-                         attachment->sha256,
-                         attachment->url,
-                         attachment->state))
+  if (!docket_insert (txn,
+                      &id,
+                      error,
+                      "INSERT INTO attachment (ticket, message, name, content_type, size, "
+                      "sha256, url, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                      "xrssxssi",
+                      attachment->ticket,
+                      attachment->message,
+                      attachment->name,
+                      attachment->content_type,
+                      attachment->size,
+                      attachment->sha256,
+                      attachment->url,
+                      attachment->state))
     return 0;
 
   attachment->id = id;

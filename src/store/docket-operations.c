@@ -159,6 +159,48 @@ read_one (DocketTransaction *txn, DocketStatement *statement, GError **error)
   return g_object_ref (g_ptr_array_index (operations, 0));
 }
 
+static gboolean
+insert_row (DocketTransaction *txn, DocketOperation *operation, GError **error)
+{
+  return docket_insert (txn,
+                        &operation->id,
+                        error,
+                        "INSERT INTO operation (client, seq, uuid, ticket, kind, lane, gesture, "
+                        "author, payload, seen, depends_on, state, reason, sent, sure, "
+                        "equal_before, marker, epoch, created_at, ended_at, not_before, "
+                        "acknowledged_at, tries, last_error, remote_id, draft, entity) VALUES ("
+                        "(SELECT client FROM owner), "
+                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        "?, ?)",
+                        "xsrisssvvsiiiiixxxxxxissrr",
+                        operation->seq,
+                        operation->uuid,
+                        operation->ticket,
+                        operation->kind,
+                        operation->lane,
+                        operation->group,
+                        operation->author,
+                        operation->payload,
+                        operation->seen,
+                        operation->depends_on,
+                        operation->state,
+                        operation->reason,
+                        operation->sent,
+                        operation->sure,
+                        operation->equal_before,
+                        operation->marker,
+                        operation->epoch,
+                        operation->created_at,
+                        operation->ended_at,
+                        operation->not_before,
+                        operation->acknowledged_at,
+                        operation->tries,
+                        operation->last_error,
+                        operation->remote_id,
+                        operation->draft,
+                        operation->entity);
+}
+
 /* What lists and windows show of an operation follows it. */
 static gboolean
 tell_ticket (DocketTransaction *txn, const DocketOperation *operation, GError **error)
@@ -353,54 +395,16 @@ docket_operations_get_by_id (DocketTransaction *txn, gint64 id, GError **error)
 gboolean
 docket_operations_insert (DocketTransaction *txn, DocketOperation *operation, GError **error)
 {
-  g_autoptr (DocketStatement) statement = NULL;
-
   g_return_val_if_fail (txn != NULL && txn->writes, FALSE);
   g_return_val_if_fail (operation->uuid != NULL, FALSE);
 
-  statement = docket_ask (txn,
-                          error,
-                          "INSERT INTO operation (client, seq, uuid, ticket, kind, lane, gesture, "
-                          "author, payload, seen, depends_on, state, reason, sent, sure, "
-                          "equal_before, marker, epoch, created_at, ended_at, not_before, "
-                          "acknowledged_at, tries, last_error, remote_id, draft, entity) VALUES ("
-                          "(SELECT client FROM owner), "
-                          "(SELECT ifnull (max (seq), 0) + 1 FROM operation), "
-                          "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                          "?, ?) RETURNING id, seq",
-                          "srisssvvsiiiiixxxxxxissrr",
-                          operation->uuid,
-                          operation->ticket,
-                          operation->kind,
-                          operation->lane,
-                          operation->group,
-                          operation->author,
-                          operation->payload,
-                          operation->seen,
-                          operation->depends_on,
-                          operation->state,
-                          operation->reason,
-                          operation->sent,
-                          operation->sure,
-                          operation->equal_before,
-                          operation->marker,
-                          operation->epoch,
-                          operation->created_at,
-                          operation->ended_at,
-                          operation->not_before,
-                          operation->acknowledged_at,
-                          operation->tries,
-                          operation->last_error,
-                          operation->remote_id,
-                          operation->draft,
-                          operation->entity);
-
-  if (statement == NULL || !docket_statement_next (statement, error))
-    return FALSE;
-
-  docket_statement_read (statement, "xx", &operation->id, &operation->seq);
-
-  return add_likely (txn, operation, error) && tell_ticket (txn, operation, error);
+  return docket_ask_int64 (txn,
+                           &operation->seq,
+                           error,
+                           "SELECT ifnull (max (seq), 0) + 1 FROM operation",
+                           "") &&
+         insert_row (txn, operation, error) && add_likely (txn, operation, error) &&
+         tell_ticket (txn, operation, error);
 }
 
 /* The order of parameters: what changes, then what must hold. */

@@ -66,31 +66,26 @@ docket_signatures_list (DocketTransaction *txn, gint64 ticket, GError **error)
 gint64
 docket_signatures_insert (DocketTransaction *txn, DocketSignature *signature, GError **error)
 {
-  g_autoptr (DocketStatement) statement = NULL;
-
   g_return_val_if_fail (txn != NULL && txn->writes, 0);
   g_return_val_if_fail (signature->role != NULL && signature->outcome != NULL, 0);
 
-  statement =
-    docket_ask (txn,
-                error,
-                "INSERT INTO signature "
-                "(ticket, attachment, role, name, outcome, reason, signed_at, state_sha256) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                "xrssssxs",
-                signature->ticket,
-                signature->attachment,
-                signature->role,
-                signature->signer,
-                signature->outcome,
-                signature->reason,
-                signature->signed_at,
-                signature->state_sha256);
-
-  if (statement == NULL || !docket_statement_next (statement, error))
+  if (!docket_insert (txn,
+                      &signature->id,
+                      error,
+                      "INSERT INTO signature "
+                      "(ticket, attachment, role, name, outcome, reason, signed_at, state_sha256) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                      "xrssssxs",
+                      signature->ticket,
+                      signature->attachment,
+                      signature->role,
+                      signature->signer,
+                      signature->outcome,
+                      signature->reason,
+                      signature->signed_at,
+                      signature->state_sha256))
     return 0;
 
-  signature->id = docket_statement_read_int64 (statement);
   docket_transaction_note (txn, DOCKET_ENTITY_TICKET, signature->ticket);
 
   return docket_tell (txn,

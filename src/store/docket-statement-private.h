@@ -41,6 +41,7 @@ void docket_statement_bind_text (DocketStatement *self, int nth, const char *tex
 gboolean docket_statement_next (DocketStatement *self, GError **error);
 void docket_statement_read (DocketStatement *self, const char *format, ...);
 gint64 docket_statement_read_int64 (DocketStatement *self);
+gboolean docket_statement_insert (DocketStatement *self, gint64 *id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketStatement, docket_statement_free)
 
@@ -48,6 +49,12 @@ DocketStatement *
 docket_ask (DocketTransaction *txn, GError **error, const char *sql, const char *format, ...);
 gboolean
 docket_tell (DocketTransaction *txn, GError **error, const char *sql, const char *format, ...);
+gboolean docket_insert (DocketTransaction *txn,
+                        gint64 *id,
+                        GError **error,
+                        const char *sql,
+                        const char *format,
+                        ...);
 gboolean docket_ask_int64 (DocketTransaction *txn,
                            gint64 *number,
                            GError **error,

@@ -295,6 +295,25 @@ docket_statement_read_int64 (DocketStatement *self)
 }
 
 /**
+ * docket_statement_insert:
+ * @self: an INSERT of one row, without RETURNING, which takes as long as the rest of it
+ * @id: (out): the local id of the new row; 0 on error
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: whether it was written
+ */
+gboolean
+docket_statement_insert (DocketStatement *self, gint64 *id, GError **error)
+{
+  while (docket_statement_next (self, error))
+    ;
+
+  *id = self->failed ? 0 : sqlite3_last_insert_rowid (self->txn->connection->db);
+
+  return !self->failed;
+}
+
+/**
  * docket_ask:
  * @txn: a transaction
  * @error: return location for a #DocketStoreError
@@ -349,11 +368,43 @@ docket_tell (DocketTransaction *txn, GError **error, const char *sql, const char
 }
 
 /**
+ * docket_insert:
+ * @txn: a writing transaction
+ * @id: (out): the local id of the new row; 0 on error
+ * @error: return location for a #DocketStoreError
+ * @sql: an INSERT of one row without RETURNING, made of constant parts only
+ * @format: a letter for each parameter
+ * @...: the parameters
+ *
+ * Returns: whether it was written
+ */
+gboolean
+docket_insert (DocketTransaction *txn,
+               gint64 *id,
+               GError **error,
+               const char *sql,
+               const char *format,
+               ...)
+{
+  g_autoptr (DocketStatement) self = NULL;
+  va_list args;
+
+  g_return_val_if_fail (txn->writes, FALSE);
+
+  *id = 0;
+  va_start (args, format);
+  self = ask_valist (txn, error, sql, format, args);
+  va_end (args);
+
+  return self != NULL && docket_statement_insert (self, id, error);
+}
+
+/**
  * docket_ask_int64:
  * @txn: a transaction
  * @number: (out): the first column of the first row; 0 when there is none, or null
  * @error: return location for a #DocketStoreError
- * @sql: one statement, made of constant parts only; may be an INSERT with RETURNING
+ * @sql: one statement, made of constant parts only
  * @format: a letter for each parameter
  * @...: the parameters
  *

@@ -216,9 +216,7 @@ make_insert_sql (void)
       g_string_append_printf (places, ", ?%u", i + 1);
     }
 
-  return g_strdup_printf ("INSERT INTO ticket (%s) VALUES (%s) RETURNING id",
-                          columns->str,
-                          places->str);
+  return g_strdup_printf ("INSERT INTO ticket (%s) VALUES (%s)", columns->str, places->str);
 }
 
 static const char *
@@ -427,10 +425,8 @@ docket_tickets_insert (DocketTransaction *txn,
   docket_statement_bind_text (statement, 98, number);
   docket_statement_bind_int64 (statement, 99, updated_at);
 
-  if (docket_statement_next (statement, error))
-    id = docket_statement_read_int64 (statement);
-
-  if (id == 0 || !set_custom_values (txn, id, values, error))
+  if (!docket_statement_insert (statement, &id, error) ||
+      !set_custom_values (txn, id, values, error))
     return 0;
 
   docket_transaction_note (txn, DOCKET_ENTITY_TICKET, id);

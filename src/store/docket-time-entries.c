@@ -172,14 +172,12 @@ docket_time_entries_insert (DocketTransaction *txn, DocketTimeEntry *entry, GErr
                               "INSERT INTO time_entry (remote_id, technician, rate, start_at, "
                               "end_at, zone, billable, on_site, description, created_at, "
                               "operation, state, ticket) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                               entry,
                               error);
 
-  if (statement == NULL || !docket_statement_next (statement, error))
+  if (statement == NULL || !docket_statement_insert (statement, &entry->id, error))
     return 0;
-
-  entry->id = docket_statement_read_int64 (statement);
 
   /* One that came from the server says nothing about when the ticket changed there. */
   return docket_tickets_bump (txn,

@@ -78,28 +78,20 @@ docket_timer_segments_list (DocketTransaction *txn, gint64 technician, GError **
 static gboolean
 insert (DocketTransaction *txn, DocketTimerSegment *segment, GError **error)
 {
-  g_autoptr (DocketStatement) statement =
-    docket_ask (txn,
-                error,
-                "INSERT INTO timer_segment (ticket, technician, started_at, ended_at, "
-                "boottime_us, boot_id, zone, question) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-                "RETURNING id",
-                "xrxxxsss",
-                segment->ticket,
-                segment->technician,
-                segment->started_at,
-                segment->ended_at,
-                segment->boottime_us,
-                segment->boot_id,
-                segment->zone,
-                docket_timer_away_to_nick (segment->question));
-
-  if (statement == NULL || !docket_statement_next (statement, error))
-    return FALSE;
-
-  segment->id = docket_statement_read_int64 (statement);
-
-  return TRUE;
+  return docket_insert (txn,
+                        &segment->id,
+                        error,
+                        "INSERT INTO timer_segment (ticket, technician, started_at, ended_at, "
+                        "boottime_us, boot_id, zone, question) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        "xrxxxsss",
+                        segment->ticket,
+                        segment->technician,
+                        segment->started_at,
+                        segment->ended_at,
+                        segment->boottime_us,
+                        segment->boot_id,
+                        segment->zone,
+                        docket_timer_away_to_nick (segment->question));
 }
 
 /**

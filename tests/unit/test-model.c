@@ -122,6 +122,39 @@ test_values (void)
   g_assert_cmpint (docket_values_get_int64 (back, "assignee"), ==, 12);
 }
 
+/* What is kept for years is what GVariant writes, letter by letter. */
+static void
+test_values_text (void)
+{
+  static const char *const words[] = {
+    "", "plain", "It's", "\"both'", "back\\slash", "\t\n\x7f", "é — ’", "\xe2\x80\xae",
+  };
+  g_autoptr (DocketValues) values = docket_values_new ();
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sms}"));
+  g_autoptr (GVariant) variant = NULL;
+  g_autoptr (GList) fields = NULL;
+  g_autofree char *empty = docket_values_to_text (values);
+  g_autofree char *text = NULL;
+  g_autofree char *expected = NULL;
+
+  g_assert_cmpstr (empty, ==, "{}");
+  docket_values_set (values, "nothing", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    docket_values_set (values, words[i], words[i]);
+
+  fields = docket_values_list_fields (values);
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    g_variant_builder_add (&builder, "{sms}", l->data, docket_values_get (values, l->data));
+
+  variant = g_variant_ref_sink (g_variant_builder_end (&builder));
+  expected = g_variant_print (variant, FALSE);
+  text = docket_values_to_text (values);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
 static void
 test_filter (void)
 {
@@ -208,6 +241,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/fields/fixed", test_fixed_fields);
   g_test_add_func ("/model/fields/custom", test_custom_fields);
   g_test_add_func ("/model/values", test_values);
+  g_test_add_func ("/model/values/text", test_values_text);
   g_test_add_func ("/model/filter", test_filter);
   g_test_add_func ("/model/time", test_time);
   g_test_add_func ("/model/money", test_money);

@@ -14,7 +14,6 @@
 
 #define N_FRAMES 200
 #define STEP_PX 160
-#define N_BULK 1000
 #define N_TIMES 4
 
 /* What takes longer is no measurement any more. */
@@ -243,43 +242,6 @@ measure_scrolling (BenchRecord *record, DocketTicketList *list)
 }
 
 static void
-applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
-    g_printerr ("%s\n", error->message);
-
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-measure_bulk (BenchRecord *record,
-              DocketWorkspace *workspace,
-              DocketTicketList *list,
-              const char *folder)
-{
-  g_autoptr (DocketEdit) edit = docket_edit_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean done = FALSE;
-  double limit, start;
-
-  for (guint i = 0; i < N_BULK; i++)
-    {
-      gint64 id = docket_ticket_list_get_id (list, i * 7);
-
-      g_array_append_val (ids, id);
-      docket_edit_set_field (edit, id, DOCKET_FIELD_ID_IMPACT, "crisis");
-    }
-
-  limit = bench_raw_write (folder, &g_array_index (ids, gint64, 0), ids->len);
-  start = bench_now_ms ();
-  docket_workspace_apply_async (workspace, edit, NULL, applied_cb, &done);
-  WAIT_FOR (done);
-  bench_record_add (record, "bulk edit of 1,000", limit, bench_now_ms () - start, 1.5);
-}
-
-static void
 measure (BenchRecord *record, const char *id)
 {
   g_autofree char *root = docket_workspaces_get_root ();
@@ -308,7 +270,6 @@ measure (BenchRecord *record, const char *id)
 
   start_over (list, TRUE);
   measure_scrolling (record, list);
-  measure_bulk (record, workspace, list, folder);
   docket_workspace_close (workspace);
 }
 

@@ -13,6 +13,14 @@
 
 #define N_TIMES 5
 
+struct _BenchRawWriter
+{
+  sqlite3 *db;
+  sqlite3_stmt *update;
+  sqlite3_stmt *insert;
+  sqlite3_stmt *note;
+};
+
 static sqlite3 *
 open_db (const char *folder, const char *name)
 {
@@ -144,18 +152,19 @@ write_one (sqlite3_stmt *update, sqlite3_stmt *insert, sqlite3_stmt *note, gint6
     }
 }
 
-/* One transaction of what an edit of many tickets has to write in any case: the rows of tickets and
- * of the outbox with their indexes, and what tells others. */
-double
-bench_raw_write (const char *folder, const gint64 *ids, guint n_ids)
+/* A copy that can be written to without end. */
+BenchRawWriter *
+bench_raw_writer_new (const char *folder)
 {
-  sqlite3 *db = open_copy (folder);
-  sqlite3_stmt *update =
-    prepare (db,
+  BenchRawWriter *self = g_new0 (BenchRawWriter, 1);
+
+  self->db = open_copy (folder);
+  self->update =
+    prepare (self->db,
              "UPDATE ticket SET impact = 5, updated_at = 1900000000000000, n_waiting = 1 "
              "WHERE id = ?");
-  sqlite3_stmt *insert = prepare (
-    db,
+  self->insert = prepare (
+    self->db,
     "INSERT INTO operation (client, seq, uuid, ticket, kind, lane, gesture, payload, seen, "
     "state, reason, sent, sure, equal_before, marker, epoch, created_at, ended_at, "
     "not_before, acknowledged_at, tries) VALUES ('9b2c7a44-0000-4000-a000-000000000000', "
@@ -163,20 +172,34 @@ bench_raw_write (const char *folder, const gint64 *ids, guint n_ids)
     "'9b2c7a44-0000-4000-a000-000000000001', '{''impact'': ''crisis''}', "
     "'{''screen'': nothing, ''value'': nothing}', 0, 0, 0, 0, -1, 0, 0, "
     "1900000000000000, 0, 0, 0, 0)");
-  sqlite3_stmt *note = prepare (db, "INSERT INTO change (entity, id) VALUES (1, ?)");
-  double start = bench_now_ms ();
+  self->note = prepare (self->db, "INSERT INTO change (entity, id) VALUES (1, ?)");
 
-  tell (db, "BEGIN IMMEDIATE");
+  return self;
+}
+
+void
+bench_raw_writer_free (BenchRawWriter *self)
+{
+  sqlite3_finalize (self->update);
+  sqlite3_finalize (self->insert);
+  sqlite3_finalize (self->note);
+  sqlite3_close (self->db);
+  g_free (self);
+}
+
+/* One transaction of what an edit of tickets has to write in any case: the rows of tickets and of
+ * the outbox with their indexes, and what tells others. */
+double
+bench_raw_writer_write (BenchRawWriter *self, const gint64 *ids, guint n_ids)
+{
+  const double start = bench_now_ms ();
+
+  tell (self->db, "BEGIN IMMEDIATE");
 
   for (guint i = 0; i < n_ids; i++)
-    write_one (update, insert, note, ids[i]);
+    write_one (self->update, self->insert, self->note, ids[i]);
 
-  tell (db, "COMMIT");
-  start = bench_now_ms () - start;
-  sqlite3_finalize (update);
-  sqlite3_finalize (insert);
-  sqlite3_finalize (note);
-  sqlite3_close (db);
+  tell (self->db, "COMMIT");
 
-  return start;
+  return bench_now_ms () - start;
 }

@@ -29,6 +29,13 @@ G_BEGIN_DECLS
 
 double bench_raw_ask (const char *folder, const char *sql, guint limit);
 double bench_raw_open (const char *folder);
-double bench_raw_write (const char *folder, const gint64 *ids, guint n_ids);
+
+typedef struct _BenchRawWriter BenchRawWriter;
+
+BenchRawWriter *bench_raw_writer_new (const char *folder);
+void bench_raw_writer_free (BenchRawWriter *self);
+double bench_raw_writer_write (BenchRawWriter *self, const gint64 *ids, guint n_ids);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchRawWriter, bench_raw_writer_free)
 
 G_END_DECLS

@@ -47,6 +47,16 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   return tray != NULL && add_files (tray, g_value_get_boxed (value));
 }
 
+/* Something else is written by now. In a window that is closed nobody would read it. */
+static void
+tell_late (DocketFileTray *tray)
+{
+  if (gtk_widget_get_root (GTK_WIDGET (tray)) != NULL)
+    docket_file_tray_tell (tray,
+                           _ ("What you pasted came too late, when something else was written. "
+                              "Paste it again."));
+}
+
 static void
 encode_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -63,6 +73,8 @@ encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Translators: what a picture from the clipboard is called */
   if (bytes != NULL)
     docket_file_tray_add_bytes (DOCKET_FILE_TRAY (source), bytes, _ ("Pasted picture.png"));
+  else
+    tell_late (DOCKET_FILE_TRAY (source));
 }
 
 static void
@@ -74,7 +86,10 @@ texture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GdkTexture *texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+    {
+      tell_late (tray);
+      return;
+    }
 
   if (texture == NULL)
     {
@@ -98,7 +113,9 @@ files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (value != NULL)
     add_files (tray, g_value_get_boxed (value));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell_late (tray);
+  else
     docket_file_tray_tell (tray,
                            _ ("The files can't be pasted. Add them with the paperclip button."));
 }

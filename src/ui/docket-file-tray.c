@@ -466,12 +466,35 @@ docket_file_tray_get_files (DocketFileTray *self)
   return g_steal_pointer (&files);
 }
 
+/* What can't wait to be taken in is not lost without a word. */
+static void
+tell_unready (DocketFileTray *self)
+{
+  g_autofree char *sentence = NULL;
+  guint n_unready = 0;
+
+  for (DocketFileChip *chip = get_next (self, NULL); chip != NULL; chip = get_next (self, chip))
+    n_unready += docket_file_chip_get_file (chip) == NULL ? 1 : 0;
+
+  if (n_unready == 0)
+    return;
+
+  sentence = g_strdup_printf (
+    /* Translators: %u is a number */
+    g_dngettext (NULL,
+                 "%u file was not ready yet and was not added. Add it again.",
+                 "%u files were not ready yet and were not added. Add them again.",
+                 n_unready),
+    n_unready);
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, sentence);
+}
+
 /**
  * docket_file_tray_set_files:
  * @self: a tray with a workspace
  * @files: (nullable) (element-type DocketEditFile): files that were taken in before
  *
- * Shows these instead of those that are there.
+ * Shows these instead of those that are there; of those that are not taken in yet `problem` tells.
  */
 void
 docket_file_tray_set_files (DocketFileTray *self, GPtrArray *files)
@@ -480,6 +503,7 @@ docket_file_tray_set_files (DocketFileTray *self, GPtrArray *files)
 
   g_return_if_fail (DOCKET_IS_FILE_TRAY (self));
 
+  tell_unready (self);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();

@@ -74,6 +74,16 @@ selection_changed_cb (DocketListPane *self)
   self->open_source = g_timeout_add (OPEN_DELAY_MS, open_selected_cb, self);
 }
 
+/* What the page shows, and nothing that is still to be opened. */
+static void
+select_opened (DocketListPane *self)
+{
+  if (docket_selection_get_single (self->selection) != self->opened)
+    docket_selection_select_id (self->selection, self->opened);
+
+  g_clear_handle_id (&self->open_source, g_source_remove);
+}
+
 static void
 activate_cb (DocketListPane *self, guint position)
 {
@@ -240,20 +250,24 @@ docket_list_pane_init (DocketListPane *self)
   docket_tab_stop_attach (GTK_WIDGET (self->list_view));
 }
 
-/* Because the person asked for it, and did not just select it. */
+/* Because the person asked for it, and did not just select it: the focus goes along without what is
+ * selected. */
 void
 docket_list_pane_open (DocketListPane *self, gint64 ticket)
 {
-  g_clear_handle_id (&self->open_source, g_source_remove);
   self->opened = ticket;
+  select_opened (self);
   g_signal_emit (self, signals[SIGNAL_OPEN], 0, ticket, TRUE);
 }
 
-/* The click before a double-click selected it: it does not open here as well. */
+/* The click before a double-click selected it: it does not open here as well, and what is shown here
+ * is selected. */
 void
 docket_list_pane_open_window (DocketListPane *self, gint64 ticket)
 {
-  g_clear_handle_id (&self->open_source, g_source_remove);
+  if (!self->selecting)
+    select_opened (self);
+
   g_signal_emit (self, signals[SIGNAL_OPEN_WINDOW], 0, ticket);
 }
 

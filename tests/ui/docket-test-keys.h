@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 void docket_test_keys_focus (GtkWidget *window);
 void docket_test_keys_press (const char *keys);
+void docket_test_keys_click (GtkWidget *widget, guint n_times);
 
 G_END_DECLS

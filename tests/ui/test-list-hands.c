@@ -1,0 +1,112 @@
+/* Mouse and keys in the list: what is selected there and what the page shows are one.
+ *
+ * SPDX-FileCopyrightText: The Docket contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "docket-test-keys.h"
+#include "docket-ticket-page.h"
+#include "docket-ticket-window.h"
+#include "list-fixture.h"
+
+static void
+set_up (ListFixture *fixture, gconstpointer data)
+{
+  list_fixture_set_up (fixture, data);
+  docket_test_keys_focus (fixture->window);
+  docket_test_ui_settle (fixture->window);
+}
+
+static gint64
+get_page (ListFixture *fixture)
+{
+  return docket_ticket_page_get_ticket (
+    DOCKET_TICKET_PAGE (docket_test_ui_find (fixture->view, DOCKET_TYPE_TICKET_PAGE, NULL)));
+}
+
+static gboolean
+shows (ListFixture *fixture, gint64 ticket)
+{
+  return get_page (fixture) == ticket &&
+         docket_selection_get_single (fixture->selection) == ticket;
+}
+
+/* Lets everything come that is still to come of a click. */
+static void
+open_by_click (ListFixture *fixture, guint position)
+{
+  const gint64 ticket = docket_ticket_list_get_id (fixture->list, position);
+
+  docket_test_keys_click (list_fixture_get_row (fixture, position), 1);
+  docket_test_ui_wait_for (shows (fixture, ticket));
+}
+
+static DocketTicketWindow *
+wait_for_window (gint64 ticket)
+{
+  DocketTicketWindow *window;
+
+  docket_test_ui_wait_for ((window = list_fixture_find_window (DOCKET_TYPE_TICKET_WINDOW)) != NULL);
+  g_assert_cmpint (docket_ticket_window_get_ticket (window), ==, ticket);
+
+  return window;
+}
+
+/* The other ticket has its window; here the first one stays. */
+static void
+test_double_click (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 first = docket_ticket_list_get_id (fixture->list, 1);
+  const gint64 other = docket_ticket_list_get_id (fixture->list, 3);
+  DocketTicketWindow *window;
+
+  open_by_click (fixture, 1);
+  docket_test_keys_click (list_fixture_get_row (fixture, 3), 2);
+  window = wait_for_window (other);
+  docket_test_ui_settle (GTK_WIDGET (window));
+  g_assert_true (shows (fixture, first));
+  gtk_window_close (GTK_WINDOW (window));
+  docket_test_ui_wait_for (list_fixture_find_window (DOCKET_TYPE_TICKET_WINDOW) == NULL);
+  g_assert_true (shows (fixture, first));
+}
+
+static void
+test_window_by_key (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 first = docket_ticket_list_get_id (fixture->list, 1);
+  const gint64 other = docket_ticket_list_get_id (fixture->list, 2);
+  DocketTicketWindow *window;
+
+  open_by_click (fixture, 1);
+  docket_test_keys_press ("Down ctrl+Return");
+  window = wait_for_window (other);
+  docket_test_ui_settle (GTK_WIDGET (window));
+  g_assert_true (shows (fixture, first));
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+/* The focus can go along without what is selected. */
+static void
+test_enter (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 other = docket_ticket_list_get_id (fixture->list, 3);
+
+  open_by_click (fixture, 1);
+  docket_test_keys_press ("ctrl+Down ctrl+Down Return");
+  docket_test_ui_wait_for (get_page (fixture) == other);
+  g_assert_true (shows (fixture, other));
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/list-hands/" name, ListFixture, NULL, set_up, func, list_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  list_fixture_init (&argc, &argv);
+  ADD ("double-click", test_double_click);
+  ADD ("window-by-key", test_window_by_key);
+  ADD ("enter", test_enter);
+
+  return list_fixture_run ();
+}

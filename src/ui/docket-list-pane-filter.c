@@ -357,11 +357,12 @@ docket_list_pane_class_init_filter (GtkWidgetClass *widget_class)
 void
 docket_list_pane_attach_filter (DocketListPane *self)
 {
+  /* Not each time that items change: while rows move, there are less for an instant. */
   g_signal_connect_object (self->list,
-                           "items-changed",
+                           "notify::n-items",
                            G_CALLBACK (show_count),
                            self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list,
                            "notify::loading",
                            G_CALLBACK (show_count),

@@ -260,8 +260,8 @@ docket_list_pane_open (DocketListPane *self, gint64 ticket)
   g_signal_emit (self, signals[SIGNAL_OPEN], 0, ticket, TRUE);
 }
 
-/* The click before a double-click selected it: it does not open here as well, and what is shown here
- * is selected. */
+/* The click before a double-click selected it: it does not open here as well, and what is shown
+ * here is selected. */
 void
 docket_list_pane_open_window (DocketListPane *self, gint64 ticket)
 {
@@ -309,6 +309,17 @@ docket_list_pane_scroll_to (DocketListPane *self, gint64 ticket)
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
 }
 
+/* GTK keeps in place what is in sight, so that whoever looks at the top would not see what comes
+ * there. */
+static void
+items_changed_cb (DocketListPane *self, guint position, guint n_removed, guint n_added)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+
+  if (position == 0 && n_added > 0 && gtk_adjustment_get_value (adjustment) < 1)
+    docket_list_pane_scroll_to (self, 0);
+}
+
 /**
  * docket_list_pane_set_workspace:
  * @self: a pane without a workspace
@@ -329,6 +340,11 @@ docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace
                            self,
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->list,
+                           "items-changed",
+                           G_CALLBACK (items_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   docket_list_pane_attach_filter (self);
   docket_list_pane_attach_look (self);
   docket_list_pane_attach_menu (self);

@@ -27,8 +27,7 @@ get_page (ListFixture *fixture)
 static gboolean
 shows (ListFixture *fixture, gint64 ticket)
 {
-  return get_page (fixture) == ticket &&
-         docket_selection_get_single (fixture->selection) == ticket;
+  return get_page (fixture) == ticket && docket_selection_get_single (fixture->selection) == ticket;
 }
 
 /* Lets everything come that is still to come of a click. */

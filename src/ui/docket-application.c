@@ -53,9 +53,52 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_list_free (windows);
 }
 
+static DocketWindow *
+present_window (DocketApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && !DOCKET_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+
+  if (window == NULL)
+    window = GTK_WINDOW (docket_window_new (ADW_APPLICATION (self)));
+
+  gtk_window_present (window);
+
+  return DOCKET_WINDOW (window);
+}
+
+/* They come by D-Bus, from a notification's button or from another program: nothing is believed. */
+static void
+open_ticket (DocketApplication *self, GVariant *parameter, gboolean start_timer)
+{
+  const char *workspace;
+  gint64 ticket;
+
+  g_variant_get (parameter, "(&sx)", &workspace, &ticket);
+
+  if (ticket > 0)
+    docket_window_open_ticket (present_window (self), workspace, ticket, start_timer);
+}
+
+static void
+open_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_ticket (user_data, parameter, FALSE);
+}
+
+static void
+start_timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_ticket (user_data, parameter, TRUE);
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
   { "quit", quit_cb },
+  { "open-ticket", open_ticket_cb, "(sx)" },
+  { "start-timer", start_timer_cb, "(sx)" },
 };
 
 static void
@@ -84,16 +127,12 @@ static void
 docket_application_activate (GApplication *application)
 {
   DocketApplication *self = DOCKET_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-
-  if (window == NULL)
-    window = GTK_WINDOW (docket_window_new (ADW_APPLICATION (application)));
+  DocketWindow *window = present_window (self);
 
   if (self->sample)
-    docket_window_open_sample (DOCKET_WINDOW (window));
+    docket_window_open_sample (window);
 
   self->sample = FALSE;
-  gtk_window_present (window);
 }
 
 static int

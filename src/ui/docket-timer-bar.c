@@ -34,7 +34,8 @@ struct _DocketTimerBar
   gboolean load_again;
   guint tick;
   guint autostart;
-  gint64 ticket; /* what the window shows */
+  gint64 ticket;   /* what the window shows */
+  gint64 to_start; /* once it is known what runs */
   DocketAwayWatch *away_watch;
 
   GtkWidget *question;
@@ -59,6 +60,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void load (DocketTimerBar *self);
+static void start_timer (DocketTimerBar *self, gint64 ticket);
 
 static GtkWindow *
 window_of (DocketTimerBar *self)
@@ -235,6 +237,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->timers, g_ptr_array_unref);
   self->timers = timers;
   show (self);
+
+  if (self->to_start != 0)
+    start_timer (self, self->to_start);
 
   if (self->load_again)
     load (self);
@@ -437,6 +442,11 @@ static void
 start_timer (DocketTimerBar *self, gint64 ticket)
 {
   const DocketTimer *running = get_running (self);
+
+  self->to_start = self->timers == NULL ? ticket : 0;
+
+  if (self->timers == NULL)
+    return;
 
   if (running != NULL && running->ticket != ticket)
     ask_about_other (self, running, ticket);

@@ -23,6 +23,10 @@ struct _DocketWindow
   DocketWorkspaceView *view;
   char *pending_secret;
 
+  /* What was asked for from outside, until its workspace is open. */
+  gint64 pending_ticket;
+  gboolean pending_start;
+
   AdwToastOverlay *toasts;
   GtkStack *stack;
   DocketStartPage *start_page;
@@ -72,6 +76,23 @@ close_view (DocketWindow *self)
 }
 
 static void
+show_pending (DocketWindow *self)
+{
+  GActionGroup *actions = docket_workspace_view_get_actions (self->view);
+  const gint64 ticket = self->pending_ticket;
+
+  self->pending_ticket = 0;
+
+  if (ticket == 0)
+    return;
+
+  docket_workspace_view_open_ticket (self->view, ticket);
+
+  if (self->pending_start)
+    g_action_group_activate_action (actions, "start-timer", g_variant_new_int64 (ticket));
+}
+
+static void
 take_workspace (DocketWindow *self, DocketWorkspace *workspace)
 {
   const char *id = docket_workspace_get_id (workspace);
@@ -93,6 +114,7 @@ take_workspace (DocketWindow *self, DocketWorkspace *workspace)
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "workspace")),
     g_variant_new_string (id));
   list_workspaces (self, FALSE);
+  show_pending (self);
 }
 
 static void
@@ -122,6 +144,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (workspace == NULL)
     {
+      self->pending_ticket = 0;
       show_start (self);
       show_problem (self, _ ("The workspace can't be opened"), error->message);
       return;
@@ -259,7 +282,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   fill_menu (self, infos);
 
-  if (open_last && self->view == NULL)
+  if (open_last && self->view == NULL && self->pending_ticket == 0)
     open_last_of (self, infos);
 }
 
@@ -569,4 +592,27 @@ docket_window_open_workspace (DocketWindow *self, const char *id)
     }
 
   docket_workspace_open_async (id, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+/**
+ * docket_window_open_ticket:
+ * @self: a window
+ * @id: a workspace's id
+ * @ticket: local id of a ticket
+ * @start_timer: whether its timer is to run too
+ *
+ * Opens a ticket that was asked for from outside, and its workspace in place of the one shown.
+ */
+void
+docket_window_open_ticket (DocketWindow *self, const char *id, gint64 ticket, gboolean start_timer)
+{
+  g_return_if_fail (DOCKET_IS_WINDOW (self));
+  g_return_if_fail (ticket > 0);
+
+  self->pending_ticket = ticket;
+  self->pending_start = start_timer;
+  docket_window_open_workspace (self, id);
+
+  if (self->view != NULL)
+    show_pending (self);
 }

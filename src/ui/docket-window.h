@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (DocketWindow, docket_window, DOCKET, WINDOW, AdwApplicatio
 DocketWindow *docket_window_new (AdwApplication *application);
 void docket_window_open_sample (DocketWindow *self);
 void docket_window_open_workspace (DocketWindow *self, const char *id);
+void
+docket_window_open_ticket (DocketWindow *self, const char *id, gint64 ticket, gboolean start_timer);
 
 G_END_DECLS

@@ -1,13 +1,16 @@
 """A timer outlives its program: killed and started again, the bar goes on; stopped, its entry is on
-the server.
+the server. It starts from outside too, as a notification's button does it.
 
 SPDX-FileCopyrightText: The Docket contributors
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import os
 import re
 
-from docket_e2e import Sandbox, connect, run, wait_for
+from gi.repository import Gio, GLib
+
+from docket_e2e import Sandbox, connect, program_path, run, wait_for
 
 TIME = re.compile(r"\d+:\d\d:\d\d")
 
@@ -56,4 +59,48 @@ def timer(session):
         session.quit_program()
 
 
-run([timer])
+def from_outside(session):
+    """A button of a notification calls an action by D-Bus; it starts the program when it must."""
+    session.start_program("--sample")
+    session.find("My open tickets", "list item")
+    session.quit_program()
+    workspace = session.ctl("account", "list", "--json")[0]["id"]
+    first, second = session.ctl("list", "--json", "--view", "My open tickets")[:2]
+    assert session.ctl("time", "status", "--json")["timers"] == []
+
+    session.program = session.spawn([program_path("docket"), "--gapplication-service"])
+    activate(session, "start-timer", workspace, first["id"])
+    session.focus()
+    session.find("#" + first["number"], "label")
+    session.find("Pause the timer", "push button")
+    timers = session.ctl("time", "status", "--json")["timers"]
+    assert [(t["ticket"], t["state"]) for t in timers] == [(first["id"], "running")], timers
+
+    # What runs is not put aside without a word.
+    activate(session, "start-timer", workspace, second["id"])
+    session.find("Another timer runs", "label")
+    session.find("#" + second["number"], "label")
+    session.mouse(session.find("Pause It", "label"))
+    wait_for("the other timer", lambda: [
+        (t["ticket"], t["state"]) for t in session.ctl("time", "status", "--json")["timers"]
+    ] == [(second["id"], "running"), (first["id"], "paused")])
+    session.quit_program()
+
+
+def activate(session, action, workspace, ticket):
+    name = os.environ["DOCKET_APPLICATION_ID"]
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    call = GLib.Variant("(sava{sv})", (action, [GLib.Variant("(sx)", (workspace, int(ticket[1:])))], {}))
+
+    def call_it():
+        try:
+            bus.call_sync(name, "/" + name.replace(".", "/"), "org.gtk.Actions", "Activate", call, None,
+                          Gio.DBusCallFlags.NONE, -1, None)
+            return True
+        except GLib.Error:  # a program that just starts
+            return False
+
+    wait_for("the program to answer", call_it)
+
+
+run([timer, from_outside])

@@ -272,7 +272,8 @@ static void
 bind_row_cb (DocketDirectoryWindow *self, GtkListItem *item)
 {
   const DocketEntry *entry = gtk_list_item_get_item (item);
-  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *name = gtk_widget_get_first_child (row);
   GtkWidget *second = gtk_widget_get_next_sibling (name);
   const gint64 other = entry->entity == DOCKET_ENTITY_QUICK_REPLY
                          ? docket_values_get_int64 (entry->properties, "assignee")
@@ -284,7 +285,7 @@ bind_row_cb (DocketDirectoryWindow *self, GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (name), docket_directory_get_name (entry));
   gtk_label_set_text (GTK_LABEL (second), line);
   gtk_widget_set_visible (second, *line != '\0');
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_list_item_get_child (item)),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label,
                                   -1);

@@ -173,9 +173,11 @@ add_ticket (GtkBox *card, const DocketTicketRow *ticket, const char *kind)
   g_autofree char *text = ticket->number != NULL
                             ? g_strdup_printf ("#%s %s", ticket->number, ticket->title)
                             : g_strdup (ticket->title);
+  const char *standing = kind != NULL ? kind : docket_status_get_label (ticket->status);
+  g_autofree char *name = g_strdup_printf ("%s, %s", text, standing);
 
   title = gtk_label_new (text);
-  state = gtk_label_new (kind != NULL ? kind : docket_status_get_label (ticket->status));
+  state = gtk_label_new (standing);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
@@ -184,6 +186,7 @@ add_ticket (GtkBox *card, const DocketTicketRow *ticket, const char *kind)
   gtk_box_append (GTK_BOX (row), state);
   gtk_button_set_child (GTK_BUTTON (button), row);
   gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "workspace.open-ticket");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", ticket->id);

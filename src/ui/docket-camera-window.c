@@ -464,6 +464,14 @@ key_cb (DocketCameraWindow *self, guint keyval, guint keycode, GdkModifierType s
 
 /* --- Closing ------------------------------------------------------------------------------- */
 
+/* The question is there a little longer than the window that it stands before. */
+static void
+discard_cb (DocketCameraWindow *self, const char *response, AdwMessageDialog *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  close_done (self);
+}
+
 static void
 ask_discard (DocketCameraWindow *self)
 {
@@ -479,7 +487,7 @@ ask_discard (DocketCameraWindow *self)
   adw_message_dialog_set_close_response (message, "cancel");
   g_signal_connect_object (dialog,
                            "response::discard",
-                           G_CALLBACK (close_done),
+                           G_CALLBACK (discard_cb),
                            self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -111,11 +111,15 @@ done_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* The question is there a little longer than the window that it stands before. */
 static void
-answered_cb (DocketEditTicketDialog *self, const char *response)
+answered_cb (DocketEditTicketDialog *self, const char *response, AdwMessageDialog *dialog)
 {
-  if (g_str_equal (response, RESPONSE_DISCARD))
-    leave (self);
+  if (!g_str_equal (response, RESPONSE_DISCARD))
+    return;
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  leave (self);
 }
 
 static void

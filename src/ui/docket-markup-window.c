@@ -274,6 +274,14 @@ add_tools (DocketMarkupWindow *self)
 
 /* --- Closing ------------------------------------------------------------------------------- */
 
+/* The question is there a little longer than the window that it stands before. */
+static void
+discard_cb (DocketMarkupWindow *self, const char *response, AdwMessageDialog *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  close_done (self);
+}
+
 static void
 ask_discard (DocketMarkupWindow *self)
 {
@@ -289,7 +297,7 @@ ask_discard (DocketMarkupWindow *self)
   adw_message_dialog_set_close_response (message, "cancel");
   g_signal_connect_object (dialog,
                            "response::discard",
-                           G_CALLBACK (close_done),
+                           G_CALLBACK (discard_cb),
                            self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

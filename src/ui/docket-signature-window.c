@@ -290,9 +290,11 @@ absent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* --- Closing ------------------------------------------------------------------------------- */
 
+/* The question is there a little longer than the window that it stands before. */
 static void
-discard_cb (DocketSignatureWindow *self)
+discard_cb (DocketSignatureWindow *self, const char *response, AdwMessageDialog *dialog)
 {
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   docket_ink_pad_clear (self->pad);
   close_done (self);
 }

@@ -23,6 +23,7 @@ struct _DocketListRow
   DocketTicket *ticket;
   gulong changed_id;
   guint minute_source; /* while it can be seen */
+  gint64 shown_us;
   char *search;
   DocketListLook look;
   guint n_in_group;
@@ -69,7 +70,6 @@ show_due (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
   const gboolean shown =
     due_at != 0 && !over && near && docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_DUE);
   g_autofree char *text = NULL;
-  g_autofree char *exact = NULL;
 
   gtk_widget_set_visible (self->due_box, shown);
 
@@ -77,9 +77,7 @@ show_due (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
     return;
 
   text = docket_format_due (due_at, now_us);
-  exact = docket_format_exact (due_at);
   gtk_label_set_label (self->due, text);
-  gtk_widget_set_tooltip_text (self->due_box, exact);
   set_word_class (self->due_box,
                   "due",
                   due_at - now_us < 2 * G_TIME_SPAN_HOUR ? "error" : "dim-label");
@@ -221,14 +219,9 @@ mark_hits (GtkLabel *label, const char *search)
 static void
 show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
 {
-  const gboolean by_creation = self->look.sort == DOCKET_SORT_CREATED;
-  const gint64 moment = by_creation ? row->created_at : row->updated_at;
+  const gint64 moment = self->look.sort == DOCKET_SORT_CREATED ? row->created_at : row->updated_at;
   g_autofree char *subtitle = subtitle_of (row, &self->look);
   g_autofree char *ago = docket_format_ago (moment, now_us);
-  g_autofree char *exact = docket_format_exact (moment);
-  /* Translators: %s is a date and time */
-  g_autofree char *tooltip =
-    g_strdup_printf (by_creation ? _ ("Created %s") : _ ("Updated %s"), exact);
 
   show_heading (self, row);
   gtk_label_set_label (self->title, row->title);
@@ -237,7 +230,6 @@ show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
   mark_hits (self->title, self->search);
   mark_hits (self->subtitle, self->search);
   gtk_label_set_label (self->updated, ago);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->updated), tooltip);
   gtk_widget_set_visible (GTK_WIDGET (self->updated),
                           docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_UPDATED));
   update_accessible (self, row, subtitle);
@@ -262,18 +254,50 @@ show_swipe (DocketListRow *self, const DocketTicketRow *row)
     docket_swipe_row_set_start (self->swipe, C_ ("ticket", "Close"), "object-select-symbolic");
 }
 
-static void
-show_asleep (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
+static char *
+get_moment_text (DocketListRow *self, const DocketTicketRow *row)
 {
-  g_autofree char *sentence = NULL;
+  const gboolean by_creation = self->look.sort == DOCKET_SORT_CREATED;
+  g_autofree char *exact = docket_format_exact (by_creation ? row->created_at : row->updated_at);
 
-  gtk_widget_set_visible (self->asleep_mark, row->remind_at != 0);
+  /* Translators: %s is a date and time */
+  return g_strdup_printf (by_creation ? _ ("Created %s") : _ ("Updated %s"), exact);
+}
 
-  if (row->remind_at == 0)
-    return;
+static char *
+get_tooltip_text (DocketListRow *self, const DocketTicketRow *row, GtkWidget *part)
+{
+  if (part == GTK_WIDGET (self->updated))
+    return get_moment_text (self, row);
 
-  sentence = docket_format_asleep (row->remind_at, now_us);
-  gtk_widget_set_tooltip_text (self->asleep_mark, sentence);
+  if (part == self->due_box)
+    return docket_format_exact (docket_ticket_row_get_due_at (row));
+
+  if (part == self->asleep_mark)
+    return docket_format_asleep (row->remind_at, g_get_real_time ());
+
+  if (part == GTK_WIDGET (self->priority_bar))
+    return g_strdup (docket_priority_get_label (row->priority));
+
+  return g_strdup (row->assignee_name);
+}
+
+/* Worked out when somebody rests there: with every text that a widget is given, GTK asks the
+ * display where the pointer is, and waits for the answer. */
+static gboolean
+query_tooltip_cb (DocketListRow *self,
+                  int x,
+                  int y,
+                  gboolean by_keyboard,
+                  GtkTooltip *tooltip,
+                  GtkWidget *part)
+{
+  const DocketTicketRow *row = self->ticket != NULL ? docket_ticket_get_row (self->ticket) : NULL;
+  g_autofree char *text = row != NULL ? get_tooltip_text (self, row, part) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
 }
 
 static void
@@ -285,6 +309,8 @@ show_row (DocketListRow *self)
   const gboolean assignee = docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_ASSIGNEE);
   const gboolean priority = docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_PRIORITY);
   const gint64 now_us = g_get_real_time ();
+
+  self->shown_us = now_us;
 
   /* A placeholder keeps the row's height. */
   gtk_widget_set_opacity (GTK_WIDGET (self), row != NULL ? 1 : 0);
@@ -300,10 +326,8 @@ show_row (DocketListRow *self)
   set_word_class (GTK_WIDGET (self->priority_bar),
                   "priority-bar",
                   priority ? priorities[row->priority] : "none");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority_bar),
-                               docket_priority_get_label (row->priority));
   gtk_widget_set_visible (self->unread_dot, row->unread);
-  show_asleep (self, row, now_us);
+  gtk_widget_set_visible (self->asleep_mark, row->remind_at != 0);
   gtk_widget_set_visible (self->attachment_mark, row->n_attachments > 0);
   gtk_widget_set_visible (self->needs_me_mark, row->n_needs_me > 0);
   gtk_widget_set_visible (self->waiting_mark, row->n_waiting > 0 && row->n_needs_me == 0);
@@ -312,7 +336,6 @@ show_row (DocketListRow *self)
   gtk_widget_set_visible (self->unassigned, assignee && row->assignee_name == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->assignee), assignee && row->assignee_name != NULL);
   adw_avatar_set_text (self->assignee, row->assignee_name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->assignee), row->assignee_name);
 
   if (row->unread)
     gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
@@ -335,7 +358,10 @@ docket_list_row_map (GtkWidget *widget)
   DocketListRow *self = DOCKET_LIST_ROW (widget);
 
   GTK_WIDGET_CLASS (docket_list_row_parent_class)->map (widget);
-  show_row (self);
+
+  if (g_get_real_time () - self->shown_us > MINUTE_S * G_USEC_PER_SEC)
+    show_row (self);
+
   self->minute_source = g_timeout_add_seconds (MINUTE_S, minute_cb, self);
 }
 
@@ -388,6 +414,7 @@ docket_list_row_class_init (DocketListRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, asleep_mark);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, title);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, updated);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, status);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, due_box);

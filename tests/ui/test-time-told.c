@@ -1,4 +1,4 @@
-/* Where time is told in passing: the tooltip of a row, the contract of a ticket's form.
+/* Where more is told in passing: the tooltips of a row, the contract of a ticket's form.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -82,6 +82,40 @@ test_tooltip (ListFixture *fixture, gconstpointer data)
 }
 
 static gboolean
+answers (GtkWidget *part)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  g_signal_emit_by_name (part, "query-tooltip", 0, 0, FALSE, tooltip, &shown);
+
+  return shown;
+}
+
+/* The parts of a row tell more than fits, as long as it shows a ticket. */
+static void
+test_parts (ListFixture *fixture, gconstpointer data)
+{
+  static const char *const classes[] = { "priority-bar", "dim" };
+  const GType types[] = { ADW_TYPE_BIN, GTK_TYPE_LABEL };
+  GtkWidget *row = list_fixture_get_row (fixture, 0);
+  g_autoptr (DocketTicket) ticket =
+    g_object_ref (docket_list_row_get_ticket (DOCKET_LIST_ROW (row)));
+
+  docket_test_ui_wait_for (docket_ticket_is_loaded (ticket));
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *part = docket_test_ui_find (row, types[i], classes[i]);
+
+      g_assert_true (answers (part));
+      docket_list_row_set_ticket (DOCKET_LIST_ROW (row), NULL);
+      g_assert_false (answers (part));
+      docket_list_row_set_ticket (DOCKET_LIST_ROW (row), ticket);
+    }
+}
+
+static gboolean
 has_label (GtkWidget *root, const char *text)
 {
   if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
@@ -147,6 +181,7 @@ main (int argc, char **argv)
 {
   list_fixture_init (&argc, &argv);
   list_fixture_add ("/time-told/tooltip", test_tooltip);
+  list_fixture_add ("/time-told/parts", test_parts);
   list_fixture_add ("/time-told/contract", test_contract);
 
   return list_fixture_run ();

@@ -149,6 +149,7 @@ respond (Fixture *fixture, const char *response)
             gtk_editable_set_text (GTK_EDITABLE (entry), "Shop closed");
 
           adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), response);
+          gtk_window_destroy (window);
           return;
         }
     }

@@ -6,6 +6,8 @@
 
 #include "docket-composer-private.h"
 
+#include "docket-fold-box.h"
+
 #include <glib/gi18n.h>
 
 /* What was typed is on the disk this long after the last key. */
@@ -374,6 +376,7 @@ docket_composer_class_init (DocketComposerClass *klass)
                                           1,
                                           G_TYPE_STRING);
 
+  g_type_ensure (DOCKET_TYPE_FOLD_BOX);
   g_type_ensure (DOCKET_TYPE_QUICK_REPLY_BUTTON);
   g_type_ensure (DOCKET_TYPE_SEND_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,

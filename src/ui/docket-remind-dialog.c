@@ -11,6 +11,9 @@
 #define RESPONSE_CANCEL "cancel"
 #define RESPONSE_REMIND "remind"
 
+/* What the margins of a dialog leave of 360 pixels. */
+#define MAX_CALENDAR_WIDTH 290
+
 struct _DocketRemindDialog
 {
   AdwMessageDialog parent_instance;
@@ -77,10 +80,36 @@ docket_remind_dialog_response (AdwMessageDialog *dialog, const char *response)
     }
 }
 
+/* A month is as wide as seven days and can't fold. */
+static void
+fit_calendar (DocketRemindDialog *self)
+{
+  int width;
+
+  gtk_widget_measure (GTK_WIDGET (self->calendar),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &width,
+                      NULL,
+                      NULL,
+                      NULL);
+
+  if (width > MAX_CALENDAR_WIDTH)
+    gtk_widget_add_css_class (GTK_WIDGET (self->calendar), "small-calendar");
+}
+
+static void
+docket_remind_dialog_map (GtkWidget *widget)
+{
+  fit_calendar (DOCKET_REMIND_DIALOG (widget));
+  GTK_WIDGET_CLASS (docket_remind_dialog_parent_class)->map (widget);
+}
+
 static void
 docket_remind_dialog_class_init (DocketRemindDialogClass *klass)
 {
   ADW_MESSAGE_DIALOG_CLASS (klass)->response = docket_remind_dialog_response;
+  GTK_WIDGET_CLASS (klass)->map = docket_remind_dialog_map;
 
   /**
    * DocketRemindDialog::chosen:

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-fold-box.h"
 #include "docket-report-print.h"
 #include "docket-signature-window.h"
 #include "docket-toast.h"
@@ -484,6 +485,7 @@ docket_report_window_class_init (DocketReportWindowClass *klass)
                                     1,
                                     DOCKET_TYPE_EDIT);
 
+  g_type_ensure (DOCKET_TYPE_FOLD_BOX);
   g_type_ensure (DOCKET_TYPE_PDF_VIEW);
   g_type_ensure (DOCKET_TYPE_REPORT_OPTIONS);
   bind_template (GTK_WIDGET_CLASS (klass));

@@ -155,7 +155,6 @@ docket_send_button_init (DocketSendButton *self)
   self->button = GTK_BUTTON (button);
   self->menu_button = GTK_MENU_BUTTON (menu_button);
   self->label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_button_set_child (self->button, GTK_WIDGET (self->label));
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_add_css_class (menu_button, "suggested-action");

@@ -449,7 +449,20 @@ remove_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
   g_task_run_in_thread (task, list_thread);
 }
 
+/* GtkShortcutsWindow is as wide as two columns of keys, whatever the screen. */
+static void
+show_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/app/docket/Docket/ui/docket-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, user_data);
+  gtk_window_present (window);
+}
+
 static const GActionEntry entries[] = {
+  { "show-help-overlay", show_shortcuts_cb },
   { "workspace", NULL, "s", "''", workspace_cb },
   { "add-workspace", add_workspace_cb },
   { "remove-workspace", remove_workspace_cb },
@@ -512,7 +525,6 @@ docket_window_class_init (DocketWindowClass *klass)
 static void
 docket_window_init (DocketWindow *self)
 {
-  GtkBuilder *shortcuts;
   GAction *remove;
 
   self->cancellable = g_cancellable_new ();
@@ -520,12 +532,6 @@ docket_window_init (DocketWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (remove), FALSE);
-
-  shortcuts = gtk_builder_new_from_resource ("/app/docket/Docket/ui/docket-shortcuts.ui");
-  gtk_application_window_set_help_overlay (
-    GTK_APPLICATION_WINDOW (self),
-    GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (shortcuts, "help_overlay")));
-  g_object_unref (shortcuts);
 
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

@@ -42,7 +42,9 @@ list_fixture_open (ListFixture *fixture)
   g_assert_no_error (error);
   fixture->view = docket_workspace_view_new (fixture->workspace, G_MENU_MODEL (menu));
   fixture->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1240, 700);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window),
+                               fixture->width != 0 ? fixture->width : 1240,
+                               700);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
   docket_test_ui_wait_for (gtk_widget_get_mapped (fixture->view));

@@ -25,6 +25,7 @@ typedef struct
   GtkListView *list_view;
   DocketSelection *selection;
   DocketTicketList *list;
+  int width; /* of the window; 0: all stands side by side */
 } ListFixture;
 
 void list_fixture_init (int *argc, char ***argv);

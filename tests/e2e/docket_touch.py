@@ -132,19 +132,14 @@ class TouchScreen:
                 file.write(self.picture())
 
     def touch(self, kind, *points):
-        """One event; kind is Start, Move, End or Cancel, and points are (x, y) of each finger."""
+        """One event; kind is Start, Move, End or Cancel, and points are (x, y) of each finger. They
+        count from 1: to GTK, number 0 is the mouse."""
         self.call("Input.dispatchTouchEvent", type="touch" + kind,
-                  touchPoints=[{"x": LEFT + x, "y": TOP + y, "id": i} for i, (x, y) in enumerate(points)])
+                  touchPoints=[{"x": LEFT + x, "y": TOP + y, "id": i + 1} for i, (x, y) in enumerate(points)])
 
     def tap(self, x, y):
         self.touch("Start", (x, y))
         self.touch("End")
-
-    def click(self, x, y):
-        """By the mouse: Broadway does not let a finger press a button."""
-        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
-            self.call("Input.dispatchMouseEvent", type=kind, x=LEFT + x, y=TOP + y,
-                      button="none" if kind == "mouseMoved" else "left", clickCount=1)
 
     def draw(self, *points):
         """One finger along a way."""

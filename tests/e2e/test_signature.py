@@ -142,7 +142,7 @@ def finger(session):
     wait_for("the list", lambda: screen.n_parts() > 40)
     screen.rest()
     number = session.ctl("list", "--json", "--view", "My open tickets")[0]["number"]
-    screen.click(*FIRST)
+    screen.tap(*FIRST)
     screen.rest()
     screen.shoot("finger-ticket")
     # By keys alone.
@@ -171,7 +171,7 @@ def finger(session):
     wait_for("the second stroke", lambda: kept_strokes(session) == 2)
     screen.rest()
     screen.shoot("finger-signed")
-    screen.click(*SAVE)
+    screen.tap(*SAVE)
     wait_for("the signature", lambda: len(signatures(session, number)) == 1)
     assert signatures(session, number)[0]["signer"]
     check_picture(session, number, "finger")

@@ -1,4 +1,5 @@
-"""Rows of the list under a finger: closed, deleted and brought back.
+"""Rows of the list under a finger: closed, deleted and brought back, by swipes and by the menu of a
+long press.
 
 SPDX-FileCopyrightText: The Docket contributors
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,6 +14,8 @@ from docket_touch import TouchScreen
 FIRST = 125
 LEFT, RIGHT = 40, 320
 UNDO = (265, 692)
+# In the menu of the first row.
+CLOSE = (209, 464)
 
 
 def shown(session):
@@ -48,7 +51,7 @@ def swipe(session):
     wait_for("the ticket to be closed by the button", lambda: status_of(session, number) == "closed")
     screen.rest()
     screen.shoot("swipe-closed")
-    screen.click(*UNDO)
+    screen.tap(*UNDO)
     wait_for("the ticket to be open again", lambda: status_of(session, number) == "open")
     screen.rest()
 
@@ -68,8 +71,23 @@ def swipe(session):
     wait_for("the ticket to be deleted", lambda: not is_there(session, number))
     screen.rest()
     screen.shoot("swipe-deleted")
-    screen.click(*UNDO)
+    screen.tap(*UNDO)
     wait_for("the ticket to be there again", lambda: is_there(session, number))
+    screen.rest()
+
+    # A long press opens the menu.
+    number = shown(session)[0]
+    n_parts = screen.n_parts()
+    screen.touch("Start", (180, FIRST))
+    wait_for("the menu", lambda: screen.n_parts() > n_parts + 8)
+    screen.touch("End")
+    screen.rest()
+    screen.shoot("long-press")
+    screen.tap(*CLOSE)
+    wait_for("the ticket to be closed by the menu", lambda: status_of(session, number) == "closed")
+    screen.rest()
+    screen.tap(*UNDO)
+    wait_for("the ticket to be open once more", lambda: status_of(session, number) == "open")
     screen.close()
 
 

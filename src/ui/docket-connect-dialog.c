@@ -213,11 +213,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_signal_emit (self,
-                 signals[SIGNAL_CONNECTED],
-                 0,
-                 id,
-                 job->secret_kept ? NULL : job->setup.secret);
+  g_signal_emit (self, signals[SIGNAL_CONNECTED], 0, id, job->secret_kept);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -278,7 +274,7 @@ docket_connect_dialog_class_init (DocketConnectDialogClass *klass)
   /**
    * DocketConnectDialog::connected:
    * @id: the new workspace
-   * @secret: (nullable): its key, when no Secret Service keeps it
+   * @kept: whether a Secret Service keeps its key; if not, it is there for this run
    *
    * The account was proven and the workspace made.
    */
@@ -292,7 +288,7 @@ docket_connect_dialog_class_init (DocketConnectDialogClass *klass)
                                             G_TYPE_NONE,
                                             2,
                                             G_TYPE_STRING,
-                                            G_TYPE_STRING);
+                                            G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-connect-dialog.ui");

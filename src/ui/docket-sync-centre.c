@@ -12,6 +12,7 @@
 #include "docket-format.h"
 #include "docket-outbox-actions.h"
 #include "docket-outbox-acts.h"
+#include "docket-secret-dialog.h"
 #include "docket-toast.h"
 
 /* A list of widgets, not of data: more than this is said, not shown. */
@@ -29,6 +30,8 @@ struct _DocketSyncCentre
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
+  GtkWidget *key_box;
+  GtkLabel *key_label;
   GtkStack *stack;
   AdwPreferencesGroup *needs_you;
   AdwPreferencesGroup *waiting;
@@ -429,21 +432,44 @@ reload (DocketSyncCentre *self)
   g_task_run_in_thread (task, read_thread);
 }
 
+static gboolean
+needs_key (const DocketSyncStatus *status)
+{
+  return status->state == DOCKET_SYNC_STATE_NEEDS_SECRET;
+}
+
+/* A key that is missing or refused is said where it can be entered. */
 static void
 show_status (DocketSyncCentre *self)
 {
   g_auto (DocketSyncStatus) status = { 0 };
+  const char *name = docket_workspace_get_name (self->workspace);
 
   docket_workspace_get_status (self->workspace, &status);
-  adw_window_title_set_subtitle (
-    self->title,
-    status.message != NULL ? status.message : docket_workspace_get_name (self->workspace));
+  gtk_widget_set_visible (self->key_box, needs_key (&status));
+  gtk_label_set_label (self->key_label, status.message != NULL ? status.message : "");
+  adw_window_title_set_subtitle (self->title,
+                                 status.message != NULL && !needs_key (&status) ? status.message
+                                                                                : name);
+}
+
+static void
+ask_for_key_cb (DocketSyncCentre *self)
+{
+  gtk_window_present (GTK_WINDOW (docket_secret_dialog_new (GTK_WINDOW (self), self->workspace)));
 }
 
 static void
 sync_cb (DocketSyncCentre *self)
 {
-  docket_workspace_sync_now (self->workspace);
+  g_auto (DocketSyncStatus) status = { 0 };
+
+  docket_workspace_get_status (self->workspace, &status);
+
+  if (needs_key (&status))
+    ask_for_key_cb (self);
+  else
+    docket_workspace_sync_now (self->workspace);
 }
 
 static void
@@ -490,11 +516,14 @@ docket_sync_centre_class_init (DocketSyncCentreClass *klass)
                                                "/app/docket/Docket/ui/docket-sync-centre.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, toasts);
   gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, title);
+  gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, key_box);
+  gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, key_label);
   gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, stack);
   gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, needs_you);
   gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, waiting);
   gtk_widget_class_bind_template_child (widget_class, DocketSyncCentre, kept_here);
   gtk_widget_class_bind_template_callback (widget_class, sync_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask_for_key_cb);
 }
 
 static void

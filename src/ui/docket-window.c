@@ -21,7 +21,7 @@ struct _DocketWindow
 
   GCancellable *cancellable;
   DocketWorkspaceView *view;
-  char *pending_secret;
+  gboolean pending_unkept; /* nobody keeps the key of the workspace that opens */
 
   /* What was asked for from outside, until its workspace is open. */
   gint64 pending_ticket;
@@ -118,21 +118,6 @@ take_workspace (DocketWindow *self, DocketWorkspace *workspace)
 }
 
 static void
-secret_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean kept = FALSE;
-
-  if (!docket_workspace_set_secret_finish (DOCKET_WORKSPACE (source), result, &kept, &error))
-    show_problem (self, _ ("The key was not taken"), error->message);
-  else if (!kept)
-    adw_toast_overlay_add_toast (
-      self->toasts,
-      docket_toast_new (_ ("No Secret Service here: the key is kept for this run only")));
-}
-
-static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketWindow) self = user_data;
@@ -152,14 +137,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   take_workspace (self, workspace);
 
-  if (self->pending_secret != NULL)
-    docket_workspace_set_secret_async (workspace,
-                                       self->pending_secret,
-                                       self->cancellable,
-                                       secret_set_cb,
-                                       g_object_ref (self));
+  /* Asked once, by whoever made the workspace: it is there for this run. */
+  if (self->pending_unkept)
+    adw_toast_overlay_add_toast (
+      self->toasts,
+      docket_toast_new (_ ("No Secret Service here: the key is kept for this run only")));
 
-  g_clear_pointer (&self->pending_secret, g_free);
+  self->pending_unkept = FALSE;
 }
 
 /* Makes a workspace on a worker, then opens it. */
@@ -297,10 +281,9 @@ list_workspaces (DocketWindow *self, gboolean open_last)
 }
 
 static void
-connected_cb (DocketWindow *self, const char *id, const char *secret)
+connected_cb (DocketWindow *self, const char *id, gboolean kept)
 {
-  g_free (self->pending_secret);
-  self->pending_secret = g_strdup (secret);
+  self->pending_unkept = !kept;
   docket_window_open_workspace (self, id);
 }
 
@@ -493,7 +476,6 @@ docket_window_finalize (GObject *object)
   DocketWindow *self = DOCKET_WINDOW (object);
 
   g_object_unref (self->cancellable);
-  g_free (self->pending_secret);
 
   G_OBJECT_CLASS (docket_window_parent_class)->finalize (object);
 }

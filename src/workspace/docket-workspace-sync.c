@@ -58,7 +58,7 @@ alarm_thread (gpointer data)
 }
 
 static char *
-get_secret (DocketWorkspace *self, GCancellable *cancellable, GError **error)
+dup_secret (DocketWorkspace *self)
 {
   g_autofree char *secret = NULL;
 
@@ -66,18 +66,42 @@ get_secret (DocketWorkspace *self, GCancellable *cancellable, GError **error)
   secret = g_strdup (self->secret);
   g_mutex_unlock (&self->mutex);
 
+  return g_steal_pointer (&secret);
+}
+
+static char *
+look_secret_up (DocketWorkspace *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *secret = docket_secrets_lookup (self->uuid, cancellable, error);
+
+  g_mutex_lock (&self->mutex);
+
+  if (self->secret == NULL)
+    self->secret = g_strdup (secret);
+
+  g_mutex_unlock (&self->mutex);
+
+  return g_steal_pointer (&secret);
+}
+
+/* A locked keyring asks the person: the second who wants the key waits for the first one's answer.
+ */
+static char *
+get_secret (DocketWorkspace *self, GCancellable *cancellable, GError **error)
+{
+  static GMutex one_at_a_time;
+  g_autofree char *secret = dup_secret (self);
+
   if (secret != NULL)
     return g_steal_pointer (&secret);
 
-  secret = docket_secrets_lookup (self->uuid, cancellable, error);
+  g_mutex_lock (&one_at_a_time);
+  secret = dup_secret (self);
 
   if (secret == NULL)
-    return NULL;
+    secret = look_secret_up (self, cancellable, error);
 
-  g_mutex_lock (&self->mutex);
-  if (self->secret == NULL)
-    self->secret = g_strdup (secret);
-  g_mutex_unlock (&self->mutex);
+  g_mutex_unlock (&one_at_a_time);
 
   return g_steal_pointer (&secret);
 }

@@ -30,10 +30,14 @@ struct _DocketSwipeRow
   GtkWidget parent_instance;
 
   GtkWidget *child;
+  char *start_label;
+  char *start_icon;
+  GtkGesture *drag;
+
+  /* Made when the row is moved for the first time: most of a list never are. */
   GtkWidget *start_button;
   AdwButtonContent *start_content;
   GtkWidget *end_button;
-  GtkGesture *drag;
 
   double offset; /* how far the child has moved, along the direction of the text */
   double begun_at;
@@ -97,10 +101,73 @@ set_strong (GtkWidget *button, gboolean strong)
 }
 
 static void
+act (DocketSwipeRow *self, gboolean start)
+{
+  docket_swipe_row_close (self, TRUE);
+  g_signal_emit (self, signals[SIGNAL_SWIPED], 0, start);
+}
+
+static void
+start_cb (DocketSwipeRow *self)
+{
+  act (self, TRUE);
+}
+
+static void
+end_cb (DocketSwipeRow *self)
+{
+  act (self, FALSE);
+}
+
+static GtkWidget *
+add_button (DocketSwipeRow *self,
+            const char *css_class,
+            GtkAlign align,
+            const char *label,
+            const char *icon_name,
+            GCallback callback)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon_name);
+  gtk_widget_set_halign (content, align);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, css_class);
+  gtk_widget_set_child_visible (button, FALSE);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  g_signal_connect_swapped (button, "clicked", callback, self);
+
+  return button;
+}
+
+static void
+ensure_buttons (DocketSwipeRow *self)
+{
+  if (self->start_button != NULL)
+    return;
+
+  self->start_button = add_button (self,
+                                   "swipe-start",
+                                   GTK_ALIGN_END,
+                                   self->start_label,
+                                   self->start_icon,
+                                   G_CALLBACK (start_cb));
+  self->start_content = ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (self->start_button)));
+  self->end_button =
+    add_button (self,
+                "swipe-end",
+                GTK_ALIGN_START,
+                C_ ("ticket", "Delete"), "user-trash-symbolic", G_CALLBACK (end_cb));
+}
+
+static void
 set_offset (DocketSwipeRow *self, double offset)
 {
   const double width = gtk_widget_get_width (GTK_WIDGET (self));
 
+  ensure_buttons (self);
   self->offset = CLAMP (offset, -width, width);
   gtk_widget_set_child_visible (self->start_button, self->offset > 0);
   gtk_widget_set_child_visible (self->end_button, self->offset < 0);
@@ -185,13 +252,6 @@ note_open (DocketSwipeRow *self)
 }
 
 static void
-act (DocketSwipeRow *self, gboolean start)
-{
-  docket_swipe_row_close (self, TRUE);
-  g_signal_emit (self, signals[SIGNAL_SWIPED], 0, start);
-}
-
-static void
 let_go (DocketSwipeRow *self)
 {
   if (is_past_middle (self))
@@ -200,18 +260,6 @@ let_go (DocketSwipeRow *self)
     move_to (self, self->offset > 0 ? BUTTON_WIDTH : -BUTTON_WIDTH);
   else
     docket_swipe_row_close (self, TRUE);
-}
-
-static void
-start_cb (DocketSwipeRow *self)
-{
-  act (self, TRUE);
-}
-
-static void
-end_cb (DocketSwipeRow *self)
-{
-  act (self, FALSE);
 }
 
 static gboolean
@@ -352,7 +400,7 @@ docket_swipe_row_measure (GtkWidget *widget,
   GtkWidget *buttons[] = { self->start_button, self->end_button };
 
   /* Measured, they can be given a size. */
-  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (buttons) && buttons[i] != NULL; i++)
     gtk_widget_measure (buttons[i], orientation, -1, NULL, NULL, NULL, NULL);
 
   if (self->child != NULL)
@@ -387,7 +435,7 @@ docket_swipe_row_size_allocate (GtkWidget *widget, int width, int height, int ba
   if (self->child != NULL)
     allocate_at (self->child, moved, width, height);
 
-  if (gtk_widget_get_child_visible (button))
+  if (button != NULL && gtk_widget_get_child_visible (button))
     {
       const int button_width = get_button_width (button, (int) ceil (fabs (moved)));
 
@@ -457,6 +505,17 @@ docket_swipe_row_dispose (GObject *object)
 }
 
 static void
+docket_swipe_row_finalize (GObject *object)
+{
+  DocketSwipeRow *self = DOCKET_SWIPE_ROW (object);
+
+  g_free (self->start_label);
+  g_free (self->start_icon);
+
+  G_OBJECT_CLASS (docket_swipe_row_parent_class)->finalize (object);
+}
+
+static void
 docket_swipe_row_class_init (DocketSwipeRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -465,6 +524,7 @@ docket_swipe_row_class_init (DocketSwipeRowClass *klass)
   object_class->get_property = docket_swipe_row_get_property;
   object_class->set_property = docket_swipe_row_set_property;
   object_class->dispose = docket_swipe_row_dispose;
+  object_class->finalize = docket_swipe_row_finalize;
   widget_class->measure = docket_swipe_row_measure;
   widget_class->size_allocate = docket_swipe_row_size_allocate;
   widget_class->unroot = docket_swipe_row_unroot;
@@ -501,29 +561,6 @@ docket_swipe_row_class_init (DocketSwipeRowClass *klass)
   gtk_widget_class_set_css_name (widget_class, "swiperow");
 }
 
-static GtkWidget *
-add_button (DocketSwipeRow *self,
-            const char *css_class,
-            GtkAlign align,
-            const char *label,
-            const char *icon_name,
-            GCallback callback)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
-
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon_name);
-  gtk_widget_set_halign (content, align);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, css_class);
-  gtk_widget_set_child_visible (button, FALSE);
-  gtk_widget_set_parent (button, GTK_WIDGET (self));
-  g_signal_connect_swapped (button, "clicked", callback, self);
-
-  return button;
-}
-
 static void
 add_drag (DocketSwipeRow *self)
 {
@@ -555,17 +592,8 @@ docket_swipe_row_init (DocketSwipeRow *self)
 {
   self->enabled = TRUE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->start_button =
-    add_button (self,
-                "swipe-start",
-                GTK_ALIGN_END,
-                C_ ("ticket", "Close"), "object-select-symbolic", G_CALLBACK (start_cb));
-  self->start_content = ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (self->start_button)));
-  self->end_button =
-    add_button (self,
-                "swipe-end",
-                GTK_ALIGN_START,
-                C_ ("ticket", "Delete"), "user-trash-symbolic", G_CALLBACK (end_cb));
+  self->start_label = g_strdup (C_ ("ticket", "Close"));
+  self->start_icon = g_strdup ("object-select-symbolic");
   add_drag (self);
   add_scroll (self);
 }
@@ -603,8 +631,16 @@ docket_swipe_row_set_start (DocketSwipeRow *self, const char *label, const char 
 {
   g_return_if_fail (DOCKET_IS_SWIPE_ROW (self));
 
-  adw_button_content_set_label (self->start_content, label);
-  adw_button_content_set_icon_name (self->start_content, icon_name);
+  g_free (self->start_label);
+  g_free (self->start_icon);
+  self->start_label = g_strdup (label);
+  self->start_icon = g_strdup (icon_name);
+
+  if (self->start_content != NULL)
+    {
+      adw_button_content_set_label (self->start_content, label);
+      adw_button_content_set_icon_name (self->start_content, icon_name);
+    }
 }
 
 /**

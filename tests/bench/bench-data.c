@@ -134,16 +134,9 @@ begin (DocketStore *store)
   return txn;
 }
 
-/* A server's, so that edits go through the outbox; nobody answers there. */
-static void
-add_meta (DocketTransaction *txn)
-{
-  docket_meta_set (txn, "kind", "atera", NULL);
-  docket_meta_set (txn, "url", "http://127.0.0.1:1", NULL);
-}
-
+/* @url: (nullable): a server's, where edits go through the outbox; nobody has to answer there */
 char *
-bench_data_make (guint n_tickets, guint seed)
+bench_data_make (guint n_tickets, guint seed, const char *url)
 {
   const DocketAccountSetup setup = { .kind = DOCKET_SERVER_KIND_LOCAL };
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
@@ -164,7 +157,13 @@ bench_data_make (guint n_tickets, guint seed)
     g_error ("%s", error->message);
 
   txn = begin (store);
-  add_meta (txn);
+
+  if (url != NULL)
+    {
+      docket_meta_set (txn, "kind", "atera", NULL);
+      docket_meta_set (txn, "url", url, NULL);
+    }
+
   add_entries (txn, DOCKET_ENTITY_CUSTOMER, "Customer", N_CUSTOMERS);
   add_entries (txn, DOCKET_ENTITY_TECHNICIAN, "Technician", N_TECHNICIANS);
   commit (txn);

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
-char *bench_data_make (guint n_tickets, guint seed);
+/* Where nobody answers. */
+#define BENCH_DATA_NOBODY "http://127.0.0.1:1"
+
+char *bench_data_make (guint n_tickets, guint seed, const char *url);
 
 G_END_DECLS

@@ -153,7 +153,7 @@ main (int argc, char *argv[])
     }
 
   docket_test_ui_init (&argc, &argv);
-  id = bench_data_make ((guint) n_tickets, (guint) seed);
+  id = bench_data_make ((guint) n_tickets, (guint) seed, BENCH_DATA_NOBODY);
   record = bench_record_new ((guint) n_tickets, (guint) seed);
   measure (record, id);
   bench_record_write (record, output != NULL ? output : "bench-edit.json");

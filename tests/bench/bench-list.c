@@ -293,7 +293,7 @@ main (int argc, char *argv[])
   docket_test_ui_init (&argc, &argv);
   docket_ui_register_resource ();
   start = bench_now_ms ();
-  id = bench_data_make ((guint) n_tickets, (guint) seed);
+  id = bench_data_make ((guint) n_tickets, (guint) seed, BENCH_DATA_NOBODY);
   g_print ("%d tickets made in %.1f s\n", n_tickets, (bench_now_ms () - start) / 1000);
   record = bench_record_new ((guint) n_tickets, (guint) seed);
   measure (record, id);

@@ -237,6 +237,7 @@ docket_entry_finalize (GObject *object)
 
   g_free (self->remote_id);
   g_free (self->name);
+  g_free (self->customer_name);
   g_clear_pointer (&self->properties, docket_values_unref);
 
   G_OBJECT_CLASS (docket_entry_parent_class)->finalize (object);

@@ -213,6 +213,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketSignature, g_object_unref)
  * @entity: customer, contact, contract, technician, rate, status, field or quick reply
  * @name: what people see: a customer's, contact's, … name; a quick reply's title
  * @customer: of a contact or contract: local id of the customer; 0 for none
+ * @customer_name: (nullable): as it was when the entry was read
  * @properties: what else is known, by names such as `email`, `phone`, `mobile`, `address`, `city`,
  * `notes`, `kind`, `first_name`, `last_name`, `hours_included`, `rate`, `amount` (1/10000 units in
  * decimal), `type`, `options`, `parent`, `required`, `text`
@@ -229,6 +230,7 @@ typedef struct
   char *remote_id;
   char *name;
   gint64 customer;
+  char *customer_name;
   DocketValues *properties;
   gboolean archived;
 } DocketEntry;

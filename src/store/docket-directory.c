@@ -84,6 +84,12 @@ make_select (const DirectoryTable *table, const char *rest)
   for (guint i = 0; table->properties[i] != NULL; i++)
     g_string_append_printf (sql, ", %s", table->properties[i]);
 
+  if (table->has_customer)
+    g_string_append_printf (sql,
+                            ", (SELECT whose.name FROM customer AS whose WHERE whose.id = "
+                            "%s.customer)",
+                            table->name);
+
   g_string_append_printf (sql, " FROM %s %s", table->name, rest);
 
   return g_string_free (g_steal_pointer (&sql), FALSE);
@@ -94,6 +100,7 @@ read_entry (DocketStatement *statement, const DirectoryTable *table)
 {
   DocketEntry *entry = docket_entry_new (table->entity);
   DocketValues *more = NULL;
+  guint n = 0;
 
   docket_statement_read (statement,
                          "xssivx",
@@ -110,15 +117,18 @@ read_entry (DocketStatement *statement, const DirectoryTable *table)
       entry->properties = more;
     }
 
-  for (guint i = 0; table->properties[i] != NULL; i++)
+  for (; table->properties[n] != NULL; n++)
     {
-      const char *text = (const char *) sqlite3_column_text (statement->stmt, 6 + i);
+      const char *text = (const char *) sqlite3_column_text (statement->stmt, 6 + n);
 
-      if (is_status_kind (table, table->properties[i]))
+      if (is_status_kind (table, table->properties[n]))
         text = docket_enum_to_nick (DOCKET_TYPE_STATUS_KIND, g_ascii_strtoll (text, NULL, 10));
 
-      docket_entry_set (entry, table->properties[i], text);
+      docket_entry_set (entry, table->properties[n], text);
     }
+
+  if (table->has_customer)
+    entry->customer_name = g_strdup ((const char *) sqlite3_column_text (statement->stmt, 6 + n));
 
   return entry;
 }

@@ -56,12 +56,20 @@ choose (DocketEntryPicker *self, DocketEntry *entry)
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, chosen);
 }
 
-static const char *
-get_second_line (const DocketEntry *entry)
+/* Whose it is, unless only those of one customer are offered. */
+static char *
+dup_second_line (DocketEntryPicker *self, const DocketEntry *entry)
 {
   const char *email = docket_entry_get (entry, "email");
+  const char *more = email != NULL && *email != '\0' ? email : docket_entry_get (entry, "city");
 
-  return email != NULL && *email != '\0' ? email : docket_entry_get (entry, "city");
+  if (entry->customer_name == NULL || self->customer != 0)
+    return g_strdup (more);
+
+  if (more == NULL || *more == '\0')
+    return g_strdup (entry->customer_name);
+
+  return g_strdup_printf ("%s · %s", entry->customer_name, more);
 }
 
 static GtkWidget *
@@ -82,7 +90,8 @@ static GtkWidget *
 new_row (DocketEntryPicker *self, DocketEntry *entry)
 {
   const char *name = entry->name != NULL && *entry->name != '\0' ? entry->name : _ ("No name");
-  const char *second = get_second_line (entry);
+  g_autofree char *second = dup_second_line (self, entry);
+  g_autofree char *said = second != NULL ? g_strdup_printf ("%s, %s", name, second) : NULL;
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -100,7 +109,10 @@ new_row (DocketEntryPicker *self, DocketEntry *entry)
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "entry", g_object_ref (entry), g_object_unref);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  said != NULL ? said : name,
+                                  -1);
 
   return row;
 }

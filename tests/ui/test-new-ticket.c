@@ -417,6 +417,41 @@ test_picker_by_keys (Fixture *fixture, gconstpointer data)
                  gtk_widget_get_first_child (list));
 }
 
+static gboolean
+says (GtkWidget *row, const char *text)
+{
+  GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+  GtkWidget *second = gtk_widget_get_last_child (gtk_widget_get_first_child (box));
+
+  return g_str_has_prefix (gtk_label_get_text (GTK_LABEL (second)), text);
+}
+
+/* Contracts of one name are told apart by their customers; where that is chosen, it is not said. */
+static void
+test_picker_says_whose (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row =
+    GTK_WIDGET (docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CONTRACT));
+  GtkWidget *picker, *list, *first;
+  DocketEntry *entry;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (docket_test_ui_find (row, GTK_TYPE_MENU_BUTTON, NULL)));
+  docket_test_ui_wait_for ((picker = docket_test_ui_find (row, DOCKET_TYPE_ENTRY_PICKER, NULL)) !=
+                             NULL &&
+                           gtk_widget_get_mapped (picker));
+  list = docket_test_ui_find (picker, GTK_TYPE_LIST_BOX, NULL);
+  docket_test_ui_wait_for ((first = gtk_widget_get_first_child (list)) != NULL);
+  entry = g_object_get_data (G_OBJECT (first), "entry");
+  g_assert_nonnull (entry->customer_name);
+  g_assert_true (says (first, entry->customer_name));
+
+  docket_entry_picker_set_customer (DOCKET_ENTRY_PICKER (picker), entry->customer);
+  gtk_popover_popdown (GTK_POPOVER (picker));
+  gtk_popover_popup (GTK_POPOVER (picker));
+  docket_test_ui_wait_for ((first = gtk_widget_get_first_child (list)) != NULL &&
+                           says (first, entry->name));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -438,6 +473,7 @@ main (int argc, char *argv[])
   ADD ("typing-on-is-saved", test_typing_on_is_saved, NULL);
   ADD ("too-long-a-title", test_too_long_a_title, NULL);
   ADD ("picker-by-keys", test_picker_by_keys, NULL);
+  ADD ("picker-says-whose", test_picker_says_whose, NULL);
   ADD ("server-needs-a-contact", test_server_needs_a_contact, "server");
 
   return g_test_run ();

@@ -145,12 +145,21 @@ static void
 test_title_is_needed (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *title = GTK_WIDGET (docket_ticket_form_get_title (fixture->form));
+  GtkWidget *note;
 
   gtk_editable_set_text (GTK_EDITABLE (title), " ");
+  gtk_widget_child_focus (GTK_WIDGET (fixture->dialog), GTK_DIR_TAB_FORWARD);
   docket_edit_ticket_dialog_finish (fixture->dialog);
   g_assert_true (gtk_widget_has_css_class (title, "error"));
   g_assert_nonnull (fixture->dialog);
   g_assert_null (fixture->saved);
+  note = docket_test_ui_find (GTK_WIDGET (fixture->form), GTK_TYPE_LABEL, "error");
+  g_assert_nonnull (note);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (note)),
+                   ==,
+                   "A ticket needs a title. Enter a few words.");
+  g_assert_true (
+    gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)), title));
 }
 
 static GtkLabel *

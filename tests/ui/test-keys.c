@@ -139,6 +139,26 @@ test_new_ticket (ListFixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (list_fixture_find_window (DOCKET_TYPE_NEW_TICKET_DIALOG) == NULL);
 }
 
+/* Out of the text of the message, where Enter alone begins a line. */
+static void
+test_create (ListFixture *fixture, gconstpointer data)
+{
+  DocketNewTicketDialog *dialog;
+  GtkWidget *message;
+  guint n;
+
+  docket_test_keys_press ("ctrl+n n o space i n k");
+  wait_for_entry (DOCKET_TYPE_NEW_TICKET_DIALOG, ADW_TYPE_ENTRY_ROW);
+  dialog = list_fixture_find_window (DOCKET_TYPE_NEW_TICKET_DIALOG);
+  docket_test_ui_wait_for (gtk_window_is_active (GTK_WINDOW (dialog)));
+  message = docket_test_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_widget_grab_focus (message);
+  n = count (fixture);
+  docket_test_keys_press ("a Return b ctrl+Return");
+  docket_test_ui_wait_for (list_fixture_find_window (DOCKET_TYPE_NEW_TICKET_DIALOG) == NULL);
+  docket_test_ui_wait_for (count (fixture) == n + 1);
+}
+
 static void
 count_undone_cb (guint *n_undone)
 {
@@ -258,6 +278,7 @@ main (int argc, char *argv[])
   ADD ("palette", test_palette);
   ADD ("palette-to-form", test_palette_to_form);
   ADD ("new-ticket", test_new_ticket);
+  ADD ("create", test_create);
   ADD ("undo/at-once", test_undo_at_once);
   ADD ("undo/in-search", test_undo_in_search);
   ADD ("undo/typed", test_undo_typed);

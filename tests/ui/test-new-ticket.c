@@ -124,6 +124,16 @@ assert_value (Fixture *fixture, const char *field, const char *value)
   g_assert_cmpstr (stored, ==, value);
 }
 
+/* It stands where the title is typed. */
+static void
+check_sentence (Fixture *fixture, const char *expected)
+{
+  GtkWidget *note = docket_test_ui_find (GTK_WIDGET (fixture->form), GTK_TYPE_LABEL, "error");
+
+  g_assert_nonnull (note);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (note)), ==, expected);
+}
+
 static void
 test_title_is_needed (Fixture *fixture, gconstpointer data)
 {
@@ -135,6 +145,9 @@ test_title_is_needed (Fixture *fixture, gconstpointer data)
   docket_new_ticket_dialog_create (fixture->dialog);
   g_assert_true (gtk_widget_has_css_class (title, "error"));
   g_assert_cmpuint (count_tickets (fixture), ==, n_tickets);
+  check_sentence (fixture, "A ticket needs a title. Enter a few words.");
+  g_assert_true (
+    gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->dialog)), title));
 
   /* The mark goes with the first letter. */
   type_title (fixture, "T");
@@ -433,7 +446,7 @@ test_picker_says_whose (Fixture *fixture, gconstpointer data)
   GtkWidget *row =
     GTK_WIDGET (docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CONTRACT));
   GtkWidget *picker, *list, *first;
-  DocketEntry *entry;
+  g_autoptr (DocketEntry) entry = NULL;
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (docket_test_ui_find (row, GTK_TYPE_MENU_BUTTON, NULL)));
   docket_test_ui_wait_for ((picker = docket_test_ui_find (row, DOCKET_TYPE_ENTRY_PICKER, NULL)) !=
@@ -441,7 +454,7 @@ test_picker_says_whose (Fixture *fixture, gconstpointer data)
                            gtk_widget_get_mapped (picker));
   list = docket_test_ui_find (picker, GTK_TYPE_LIST_BOX, NULL);
   docket_test_ui_wait_for ((first = gtk_widget_get_first_child (list)) != NULL);
-  entry = g_object_get_data (G_OBJECT (first), "entry");
+  entry = g_object_ref (g_object_get_data (G_OBJECT (first), "entry"));
   g_assert_nonnull (entry->customer_name);
   g_assert_true (says (first, entry->customer_name));
 

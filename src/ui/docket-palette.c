@@ -511,13 +511,23 @@ docket_palette_dispose (GObject *object)
   G_OBJECT_CLASS (docket_palette_parent_class)->dispose (object);
 }
 
+/* Not before there is a window: to a screen reader it would be none. */
+static void
+docket_palette_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (docket_palette_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (DOCKET_PALETTE (widget)->entry));
+}
+
 static void
 docket_palette_class_init (DocketPaletteClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_palette_dispose;
+  widget_class->map = docket_palette_map;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketPalette, entry);
@@ -580,7 +590,6 @@ docket_palette_new (GtkWindow *parent, DocketWorkspace *workspace, GtkWidget *ta
 
   add_window_groups (self, parent);
   look_up (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 
   return GTK_WIDGET (self);
 }

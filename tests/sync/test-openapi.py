@@ -32,6 +32,8 @@ OPENAPI = pathlib.Path(
     os.environ.get("DOCKET_ATERA_OPENAPI", ROOT.parent / "shared" / "reference" / "atera-openapi.json")
 )
 START_SECONDS = 90
+FILES = ROOT / "tests" / "fixtures" / "files"
+UPLOAD = "/api/v3/customers/attachments"
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 sandbox_program = ""
@@ -84,6 +86,11 @@ class Proxy:
         os.killpg(self.process.pid, 15)
         self.process.wait(30)
 
+    def calls(self, method, path):
+        """How often it was called so."""
+        lines = COLOURS.sub("", self.path.read_text(errors="replace")).splitlines()
+        return sum("[HTTP SERVER]" in line and f"{method} {path} " in f"{line} " for line in lines)
+
     def violations(self):
         """Each with the call it was about."""
         found, call = [], ""
@@ -134,6 +141,17 @@ def a_day(ctl, url):
     sync("--full")
 
 
+def a_file(ctl):
+    """A file that came with a reply goes to the customer's files, byte for byte."""
+    env = {"KEY": KEY}
+    (ticket,) = ctl.json("list", "--status", "open", "--limit", "1")
+    ctl.json("reply", ticket["id"], "--text", "See", "--file", FILES / "sample.png")
+    ctl.json("--secret-env", "KEY", "sync", "--timeout", "100", env=env)
+    ctl.json("attachment", "send", ticket["id"], "sample.png", "--text", "It is in your files.")
+    report = ctl.json("--secret-env", "KEY", "sync", "--timeout", "100", env=env)
+    assert report["waiting"] == report["failed"] == 0, report
+
+
 def test_requests_and_answers(ctl):
     if shutil.which("npx") is None:
         raise Skip("there is no npx")
@@ -144,6 +162,10 @@ def test_requests_and_answers(ctl):
         with Proxy(server, ctl.root) as proxy:
             proxy.wait()
             a_day(ctl, proxy.url)
+            assert proxy.violations() == [], proxy.violations()[:10]
+            assert proxy.calls("post", UPLOAD) == 0
+            a_file(ctl)
+            assert proxy.calls("post", UPLOAD) == 1
             assert proxy.violations() == [], proxy.violations()[:10]
 
             # It would have told: a field that the API does not know the type of.

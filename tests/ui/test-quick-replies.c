@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-payload.h"
 #include "docket-quick-reply-button.h"
 #include "docket-quick-reply-completion.h"
 #include "docket-send-extras.h"
@@ -31,7 +32,8 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   gint64 ticket;
 
-  fixture->workspace = docket_test_workspace_new ();
+  fixture->workspace =
+    data != NULL ? docket_test_workspace_new_known_server () : docket_test_workspace_new ();
   ticket = docket_test_workspace_add_ticket (fixture->workspace, "A {{ticket.number}} title");
   fixture->window = GTK_WINDOW (adw_window_new ());
   fixture->page = g_object_new (DOCKET_TYPE_TICKET_PAGE, NULL);
@@ -364,6 +366,57 @@ test_slash (Fixture *fixture, gconstpointer data)
   g_assert_false (press (fixture, GDK_KEY_Return));
 }
 
+static DocketOperation *
+find_message (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) operations =
+    docket_workspace_list_operations (fixture->workspace, FALSE, NULL);
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      DocketOperation *operation = g_ptr_array_index (operations, i);
+
+      if (operation->kind == DOCKET_OPERATION_KIND_MESSAGE)
+        return g_object_ref (operation);
+    }
+
+  return NULL;
+}
+
+/* What is sent is what stands there: every variable filled in, of both, and typed text between. */
+static void
+test_slash_sent (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketOperation) sent = NULL;
+  g_autoptr (DocketEdit) edit = NULL;
+  const gint64 ticket = docket_ticket_page_get_ticket (fixture->page);
+  const char *expected =
+    "Hello Marie,\n\nit took an hour.\nA {{ticket.number}} title is done. Ana Rossi";
+
+  add_reply (fixture, "Zebra hello", "Hello {{contact.first_name}},", NULL, NULL);
+  add_reply (fixture,
+             "Zorro bye",
+             "{{ticket.title}} is done. {{technician.name}}",
+             "resolved",
+             NULL);
+  g_signal_connect (fixture->composer, "sent", G_CALLBACK (sent_cb), &edit);
+  type_text (fixture, REPLY, "/zeb");
+  docket_test_ui_wait_for (is_offered (fixture));
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  type_text (fixture, REPLY, "\n\nit took an hour.\n/zor");
+  docket_test_ui_wait_for (is_offered (fixture));
+  g_assert_true (press (fixture, GDK_KEY_Return));
+  assert_typed (fixture, REPLY, expected);
+  docket_composer_send (fixture->composer);
+  docket_test_ui_wait_for (edit != NULL);
+  sent = find_message (fixture);
+  g_assert_nonnull (sent);
+  g_assert_cmpint (sent->ticket, ==, row->id);
+  g_assert_cmpstr (docket_values_get (sent->payload, DOCKET_PAYLOAD_TEXT), ==, expected);
+  g_assert_false (docket_payload_get_boolean (sent->payload, DOCKET_PAYLOAD_INTERNAL));
+  assert_typed (fixture, REPLY, "");
+}
+
 static void
 test_slash_moves (Fixture *fixture, gconstpointer data)
 {
@@ -443,6 +496,7 @@ main (int argc, char *argv[])
   ADD ("most-used-first", test_most_used_first);
   ADD ("extras", test_extras);
   ADD ("slash", test_slash);
+  g_test_add ("/quick-replies/slash-sent", Fixture, "server", set_up, test_slash_sent, tear_down);
   ADD ("slash-moves", test_slash_moves);
   ADD ("slash-left-alone", test_slash_left_alone);
   ADD ("slash-in-a-word", test_slash_in_a_word);

@@ -313,6 +313,26 @@ docket_file_type_find_ending (GBytes *bytes)
 }
 
 /**
+ * docket_file_type_is_picture_content:
+ * @bytes: all of a file, of anybody
+ *
+ * Returns: whether its bytes are one of the pictures that Docket takes, whatever its name says
+ */
+gboolean
+docket_file_type_is_picture_content (GBytes *bytes)
+{
+  gsize size;
+  const guchar *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *found = g_content_type_guess (NULL, data, size, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (accepted); i++)
+    if (g_str_has_prefix (accepted[i].type, "image/") && agrees (found, accepted[i].type))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * docket_file_type_is_picture:
  * @content_type: (nullable): a MIME type
  *

@@ -14,6 +14,7 @@ const char *docket_file_type_check (const char *name, GBytes *bytes, GError **er
 GBytes *
 docket_file_type_read (GFile *file, const char *name, GCancellable *cancellable, GError **error);
 const char *docket_file_type_find_ending (GBytes *bytes);
+gboolean docket_file_type_is_picture_content (GBytes *bytes);
 gboolean docket_file_type_is_picture (const char *content_type);
 gboolean docket_file_type_is_picture_name (const char *name);
 

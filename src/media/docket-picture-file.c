@@ -9,8 +9,14 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
 
+#include "docket-file-type.h"
+#include "docket-gif-frame-private.h"
+
 /* A small file can promise a huge picture: more is not decoded. */
 #define MAX_PIXELS ((gint64) 60 * 1000 * 1000)
+
+/* So much is decoded before it is looked at what the header says. */
+#define CHUNK ((gsize) 16 * 1024)
 
 /* The longer side of a photo that is sent, and how much it is compressed. */
 #define PHOTO_SIDE 2560
@@ -45,7 +51,7 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
   if (width < 1 || height < 1 || (gint64) width * height > MAX_PIXELS)
     {
       limits->too_large = TRUE;
-      gdk_pixbuf_loader_set_size (loader, 1, 1);
+      gdk_pixbuf_loader_set_size (loader, 0, 0);
     }
   else if (longer > limits->max_side)
     {
@@ -55,20 +61,37 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
     }
 }
 
+/* No further than it takes to see that it is too large. */
+static gboolean
+feed (GdkPixbufLoader *loader, GBytes *bytes, const Limits *limits)
+{
+  gsize size;
+  const guchar *data = g_bytes_get_data (bytes, &size);
+  gboolean whole = TRUE;
+
+  for (gsize at = 0; at < size && whole && !limits->too_large; at += CHUNK)
+    whole = gdk_pixbuf_loader_write (loader, data + at, MIN (CHUNK, size - at), NULL);
+
+  return gdk_pixbuf_loader_close (loader, NULL) && whole && !limits->too_large;
+}
+
+/* There are decoders for more kinds than are taken: drawings with a program in them, say. */
 static GdkPixbuf *
 decode (GBytes *bytes, int max_side, GError **error)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GBytes) first = docket_gif_cut_to_first_frame (bytes);
   Limits limits = { .max_side = max_side };
-  GdkPixbuf *pixbuf;
-  gboolean whole;
+  GdkPixbuf *pixbuf = NULL;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &limits);
-  whole = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
-  whole = gdk_pixbuf_loader_close (loader, NULL) && whole;
-  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
 
-  if (!whole || limits.too_large || pixbuf == NULL)
+  if (!docket_file_type_is_picture_content (bytes))
+    gdk_pixbuf_loader_close (loader, NULL);
+  else if (feed (loader, first, &limits))
+    pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+
+  if (pixbuf == NULL)
     {
       refuse (error);
       return NULL;

@@ -411,7 +411,7 @@ test_slash_sent (Fixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (edit != NULL);
   sent = find_message (fixture);
   g_assert_nonnull (sent);
-  g_assert_cmpint (sent->ticket, ==, row->id);
+  g_assert_cmpint (sent->ticket, ==, ticket);
   g_assert_cmpstr (docket_values_get (sent->payload, DOCKET_PAYLOAD_TEXT), ==, expected);
   g_assert_false (docket_payload_get_boolean (sent->payload, DOCKET_PAYLOAD_INTERNAL));
   assert_typed (fixture, REPLY, "");

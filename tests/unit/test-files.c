@@ -205,6 +205,55 @@ test_refused (void)
   assert_refused (workspace, noise, "film.mp4", DOCKET_MEDIA_ERROR_MISMATCH);
 }
 
+/* Kinds whose bytes are those of the other kind too: packed XML, Microsoft's container, words,
+ * film of a telephone. */
+static gboolean
+may_look_like (const char *fixture, const char *ending)
+{
+  static const char *const pairs[] = {
+    "docx xlsx pptx zip",
+    "doc xls ppt",
+    "rtf txt",
+    "3gp mp4",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_auto (GStrv) kinds = g_strsplit (pairs[i], " ", -1);
+
+      if (g_strv_contains ((const char *const *) kinds, fixture) &&
+          g_strv_contains ((const char *const *) kinds, ending))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Each real file under the name of each other kind: refused, and the reason is its content. */
+static void
+test_mismatches (void)
+{
+  static const char *const endings[] = { "png",  "jpg",  "gif", "webp", "heic", "bmp",
+                                         "tiff", "txt",  "pdf", "rtf",  "doc",  "docx",
+                                         "xls",  "xlsx", "one", "ppt",  "pptx", "zip",
+                                         "exe",  "3gp",  "mp4", "wav",  "wmv" };
+  g_autoptr (OpenWorkspace) workspace = open_local ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *fixture = g_strconcat ("sample.", endings[i], NULL);
+      g_autoptr (GBytes) bytes = read_fixture (fixture);
+
+      for (guint j = 0; j < G_N_ELEMENTS (endings); j++)
+        {
+          g_autofree char *name = g_strconcat ("renamed.", endings[j], NULL);
+
+          if (i != j && !may_look_like (endings[i], endings[j]))
+            assert_refused (workspace, bytes, name, DOCKET_MEDIA_ERROR_MISMATCH);
+        }
+    }
+}
+
 /* At the limit to the byte. */
 static void
 test_largest (void)
@@ -540,6 +589,7 @@ main (int argc, char *argv[])
   workspace_fixture_add ("/files/accepted", test_accepted);
   workspace_fixture_add ("/files/endings", test_endings);
   workspace_fixture_add ("/files/refused", test_refused);
+  workspace_fixture_add ("/files/mismatches", test_mismatches);
   workspace_fixture_add ("/files/largest", test_largest);
   workspace_fixture_add ("/files/unreadable", test_unreadable);
   workspace_fixture_add ("/files/names", test_names);

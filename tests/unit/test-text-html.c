@@ -281,6 +281,22 @@ test_input_is_cut (void)
   g_assert_null (strstr (text, "\xef\xbf\xbd"));
 }
 
+/* As deep as a message can be: a megabyte of one element in the other. */
+static void
+test_deepest (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autoptr (DocketRichText) rich = NULL;
+
+  while (html->len < DOCKET_HTML_MAX_LEN - 32)
+    g_string_append (html, "<div>");
+
+  g_string_append (html, "the end");
+  rich = docket_html_to_rich (html->str, html->len);
+  assert_sound (rich);
+  g_assert_nonnull (strstr (docket_rich_text_get_text (rich), "the end"));
+}
+
 static void
 test_nothing_lost_in_the_depth (void)
 {
@@ -542,6 +558,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/html/bad-characters", test_bad_characters);
   g_test_add_func ("/text/html/input-is-cut", test_input_is_cut);
   g_test_add_func ("/text/html/nothing-lost-in-the-depth", test_nothing_lost_in_the_depth);
+  g_test_add_func ("/text/html/deepest", test_deepest);
   g_test_add_func ("/text/html/bombs", test_bombs);
   g_test_add_func ("/text/html/many-attributes", test_many_attributes);
   g_test_add_func ("/text/html/any-input", test_any_input);

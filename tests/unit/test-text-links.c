@@ -44,6 +44,10 @@ test_misleading (void)
   assert_named ("ida@bank.example", "mailto:ida@evil.example", "bank.example");
   assert_named ("ida@bank.example", "https://evil.example/", "bank.example");
   assert_named ("https://bank.example\\@evil.example", "https://evil.example/", "bank.example");
+
+  /* Letters of another alphabet that look the same: the а of Cyrillic. */
+  assert_named ("bank.example", "https://b\xd0\xb0nk.example/", "bank.example");
+  assert_named ("bank.example", "https://xn--bnk-5cd.example/", "bank.example");
 }
 
 static char *

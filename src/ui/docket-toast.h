@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 AdwToast *docket_toast_new (const char *sentence);
+void docket_toast_dismiss (AdwToast *toast);
 
 G_END_DECLS

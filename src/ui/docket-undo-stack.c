@@ -203,7 +203,7 @@ drop_toast (DocketUndoStack *self)
   self->offered = NULL;
 
   if (toast != NULL)
-    adw_toast_dismiss (toast);
+    docket_toast_dismiss (toast);
 }
 
 static void
@@ -423,7 +423,7 @@ add_entry (DocketUndoStack *self, Entry *entry, gpointer edit, gboolean offered)
       g_ptr_array_add (self->entries, entry);
     }
 
-  /* What is taken back at once is not offered; libadwaita 1.2 can't dismiss a toast at once. */
+  /* What is taken back at once is not offered. */
   if (self->toasts != NULL && offered && self->n_wanted == 0)
     offer (self, entry);
 

@@ -460,6 +460,8 @@ test_picker_says_whose (Fixture *fixture, gconstpointer data)
 
   docket_entry_picker_set_customer (DOCKET_ENTRY_PICKER (picker), entry->customer);
   gtk_popover_popdown (GTK_POPOVER (picker));
+  docket_test_ui_wait_for (!gtk_widget_get_mapped (picker));
+  docket_test_ui_settle (GTK_WIDGET (fixture->dialog));
   gtk_popover_popup (GTK_POPOVER (picker));
   docket_test_ui_wait_for ((first = gtk_widget_get_first_child (list)) != NULL &&
                            says (first, entry->name));

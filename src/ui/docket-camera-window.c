@@ -13,6 +13,9 @@
 #include "docket-toast.h"
 #include "docket-workspace-pictures.h"
 
+/* A camera that gives nothing for so long is said to; it may still come. */
+#define PATIENCE_SECONDS 6
+
 #define THUMB_WIDTH 84
 #define THUMB_HEIGHT 63
 
@@ -31,6 +34,7 @@ struct _DocketCameraWindow
   DocketWorkspace *workspace;
   GCancellable *cancellable;
   DocketCamera *camera; /* NULL until it may be used */
+  guint patience;       /* the source that ends the waiting for the first picture */
   guint room;           /* so many photos can be taken */
   GSimpleActionGroup *actions;
   DocketPicture *latest; /* what the camera sees */
@@ -173,6 +177,7 @@ frame_cb (DocketCameraWindow *self, DocketPicture *picture)
 
   if (first)
     {
+      g_clear_handle_id (&self->patience, g_source_remove);
       gtk_stack_set_visible_child_name (self->stack, "picture");
       show_state (self);
     }
@@ -181,6 +186,7 @@ frame_cb (DocketCameraWindow *self, DocketPicture *picture)
 static void
 show_problem (DocketCameraWindow *self, const GError *error)
 {
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_pointer (&self->latest, docket_picture_free);
   adw_status_page_set_description (self->problem, error->message);
 
@@ -196,12 +202,26 @@ failed_cb (DocketCameraWindow *self, const GError *error)
   show_problem (self, error);
 }
 
+static gboolean
+patience_cb (gpointer user_data)
+{
+  DocketCameraWindow *self = user_data;
+  g_autoptr (GError) error = docket_camera_error_new (DOCKET_CAMERA_ERROR_FAILED);
+
+  self->patience = 0;
+  show_problem (self, error);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start (DocketCameraWindow *self)
 {
   const guint nth = gtk_drop_down_get_selected (self->choice);
 
   g_clear_pointer (&self->latest, docket_picture_free);
+  g_clear_handle_id (&self->patience, g_source_remove);
+  self->patience = g_timeout_add_seconds (PATIENCE_SECONDS, patience_cb, self);
   gtk_stack_set_visible_child_name (self->stack, "wait");
   docket_camera_start (self->camera, nth != GTK_INVALID_LIST_POSITION ? nth : 0);
 }
@@ -496,6 +516,7 @@ ask_discard (DocketCameraWindow *self)
 static void
 switch_off (DocketCameraWindow *self)
 {
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_cancellable_cancel (self->cancellable);
 
   if (self->camera != NULL)

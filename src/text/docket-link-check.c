@@ -117,6 +117,80 @@ is_within (const char *host, const char *named)
          (length == named_length || host[length - named_length - 1] == '.');
 }
 
+/* Letters of Cyrillic and Greek that look like those of Latin. */
+static gboolean
+looks_like_latin (gunichar c)
+{
+  return g_utf8_strchr ("аеорсухіјѕһԁԛԝӏѵοανιρυ", -1, c) != NULL;
+}
+
+/* A part of a host's name that is written to be read as another: letters of two alphabets, or none
+ * that does not look like one of Latin. */
+static gboolean
+is_disguised (const char *label)
+{
+  gboolean latin = FALSE, other = FALSE, plain = FALSE;
+
+  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+      const GUnicodeScript script = g_unichar_get_script (c);
+
+      if (script == G_UNICODE_SCRIPT_LATIN)
+        latin = TRUE;
+      else if (script == G_UNICODE_SCRIPT_CYRILLIC || script == G_UNICODE_SCRIPT_GREEK)
+        {
+          other = TRUE;
+          plain |= !looks_like_latin (c);
+        }
+    }
+
+  return other && (latin || !plain);
+}
+
+static gboolean
+is_host_disguised (const char *host)
+{
+  g_autofree char *shown = g_hostname_to_unicode (host);
+  g_auto (GStrv) labels = g_strsplit (shown != NULL ? shown : host, ".", -1);
+
+  for (guint i = 0; labels[i] != NULL; i++)
+    if (is_disguised (labels[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * docket_link_dup_plain:
+ * @url: where a link leads, as a #DocketSpan has it
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the same in letters that can't be taken for others
+ */
+char *
+docket_link_dup_plain (const char *url)
+{
+  const char *scheme = strstr (url, "://");
+  const char *start = scheme != NULL ? scheme + strlen ("://") : url;
+  const gsize length = strcspn (start, "/?#");
+  const char *at = g_strrstr_len (start, (gssize) length, "@");
+  const char *begin = at != NULL ? at + 1 : start;
+  g_autofree char *host = g_strndup (begin, length - (gsize) (begin - start));
+  g_autofree char *ascii = NULL;
+
+  if (scheme == NULL && at == NULL)
+    return g_strdup (url);
+
+  host[strcspn (host, ":")] = '\0';
+  ascii = g_hostname_to_ascii (host);
+
+  return ascii != NULL
+           ? g_strdup_printf ("%.*s%s%s", (int) (begin - url), url, ascii, begin + strlen (host))
+           : g_strdup (url);
+}
+
 /**
  * docket_link_dup_named_host:
  * @text: what a link says, valid UTF-8
@@ -125,7 +199,8 @@ is_within (const char *host, const char *named)
  * Any thread.
  *
  * Returns: (transfer full) (nullable): the host that the text names, when the link leads to another
- * one; %NULL when it leads there, or the text names none
+ * one, or when the name is written to be read as another; %NULL when it leads there, or the text
+ * names none
  */
 char *
 docket_link_dup_named_host (const char *text, const char *url)
@@ -146,7 +221,7 @@ docket_link_dup_named_host (const char *text, const char *url)
       g_autofree char *said = dup_host_of_word (words[i]);
       g_autofree char *named = said != NULL ? normalise (said) : NULL;
 
-      if (named != NULL && !is_within (host, named))
+      if (named != NULL && (!is_within (host, named) || is_host_disguised (said)))
         return g_steal_pointer (&said);
     }
 

@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 char *docket_link_dup_named_host (const char *text, const char *url);
+char *docket_link_dup_plain (const char *url);
 
 G_END_DECLS

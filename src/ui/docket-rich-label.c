@@ -99,10 +99,11 @@ static void
 ask (DocketRichLabel *self, const char *named_host, const char *url)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *plain = docket_link_dup_plain (url);
   /* Translators: a host such as "example.com" that a link's text says, then the address that it
    * leads to */
   g_autofree char *body =
-    g_strdup_printf (_ ("Its text says “%s”, but it leads to:\n%s"), named_host, url);
+    g_strdup_printf (_ ("Its text says “%s”, but it leads to:\n%s"), named_host, plain);
   GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                               _ ("This link leads elsewhere"), body);
 

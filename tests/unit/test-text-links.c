@@ -29,6 +29,10 @@ test_honest (void)
   assert_named ("version 2.14", "https://files.example/1", NULL);
   assert_named ("bücher.example", "https://xn--bcher-kva.example/", NULL);
   assert_named ("", "https://bank.example/", NULL);
+
+  /* Another alphabet by itself is no disguise. */
+  assert_named ("почта.example", "https://xn--80a1acny.example/", NULL);
+  assert_named ("παράδειγμα.example", "https://παράδειγμα.example/", NULL);
 }
 
 static void
@@ -47,7 +51,29 @@ test_misleading (void)
 
   /* Letters of another alphabet that look the same: the а of Cyrillic. */
   assert_named ("bank.example", "https://b\xd0\xb0nk.example/", "bank.example");
-  assert_named ("bank.example", "https://xn--bnk-5cd.example/", "bank.example");
+  assert_named ("bank.example", "https://xn--bnk-6cd.example/", "bank.example");
+  assert_named ("bаnk.example", "https://xn--bnk-6cd.example/", "bаnk.example");
+  assert_named ("www.аррӏе.example/x", "https://аррӏе.example/", "www.аррӏе.example");
+  assert_named ("xn--bnk-6cd.example", "https://xn--bnk-6cd.example/", "xn--bnk-6cd.example");
+}
+
+static void
+assert_plain (const char *url, const char *expected)
+{
+  g_autofree char *plain = docket_link_dup_plain (url);
+
+  g_assert_cmpstr (plain, ==, expected);
+}
+
+/* Where it leads is shown in letters that nobody takes for others. */
+static void
+test_plain (void)
+{
+  assert_plain ("https://bаnk.example/а?b=c", "https://xn--bnk-6cd.example/а?b=c");
+  assert_plain ("https://bank.example/", "https://bank.example/");
+  assert_plain ("https://a:b@bаnk.example:8443/", "https://a:b@xn--bnk-6cd.example:8443/");
+  assert_plain ("mailto:ida@bаnk.example", "mailto:ida@xn--bnk-6cd.example");
+  assert_plain ("no address", "no address");
 }
 
 static char *
@@ -122,6 +148,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/text-links/honest", test_honest);
   g_test_add_func ("/text-links/misleading", test_misleading);
+  g_test_add_func ("/text-links/plain", test_plain);
   g_test_add_func ("/text-links/quotes", test_quotes);
   g_test_add_func ("/text-links/plain-quotes", test_plain_quotes);
 

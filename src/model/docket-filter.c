@@ -88,6 +88,7 @@ docket_filter_new (void)
 
   filter->assignees = g_array_new (FALSE, FALSE, sizeof (gint64));
   filter->customers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  filter->contacts = g_array_new (FALSE, FALSE, sizeof (gint64));
   filter->contracts = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   return filter;
@@ -124,6 +125,7 @@ docket_filter_copy (const DocketFilter *filter)
   copy->statuses = g_strdupv (filter->statuses);
   copy->assignees = ids_copy (filter->assignees);
   copy->customers = ids_copy (filter->customers);
+  copy->contacts = ids_copy (filter->contacts);
   copy->contracts = ids_copy (filter->contracts);
   copy->search = g_strdup (filter->search);
 
@@ -140,6 +142,7 @@ docket_filter_free (DocketFilter *filter)
   g_strfreev (filter->statuses);
   g_array_unref (filter->assignees);
   g_array_unref (filter->customers);
+  g_array_unref (filter->contacts);
   g_array_unref (filter->contracts);
   g_free (filter->search);
   g_free (filter);
@@ -200,6 +203,7 @@ docket_filter_to_text (const DocketFilter *filter)
 
   add_ids (&builder, "assignees", filter->assignees);
   add_ids (&builder, "customers", filter->customers);
+  add_ids (&builder, "contacts", filter->contacts);
   add_ids (&builder, "contracts", filter->contracts);
   add_uint (&builder, "priorities", filter->priorities);
   add_uint (&builder, "impacts", filter->impacts);
@@ -247,6 +251,7 @@ docket_filter_from_text (const char *text, GError **error)
   g_variant_dict_lookup (&dict, "statuses", "^as", &filter->statuses);
   ids_from_variant (&dict, "assignees", filter->assignees);
   ids_from_variant (&dict, "customers", filter->customers);
+  ids_from_variant (&dict, "contacts", filter->contacts);
   ids_from_variant (&dict, "contracts", filter->contracts);
   g_variant_dict_lookup (&dict, "priorities", "u", &filter->priorities);
   g_variant_dict_lookup (&dict, "impacts", "u", &filter->impacts);

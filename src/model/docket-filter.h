@@ -37,6 +37,7 @@ typedef enum
  * @impacts: a bit for each #DocketImpact; 0: any
  * @types: a bit for each #DocketTicketType; 0: any
  * @customers: (element-type gint64): local ids; empty: any
+ * @contacts: (element-type gint64): local ids; empty: any
  * @contracts: (element-type gint64): local ids; empty: any
  * @from: created at this instant or later, microseconds UTC; 0: any
  * @to: created before this instant, microseconds UTC; 0: any
@@ -57,6 +58,7 @@ typedef struct
   guint impacts;
   guint types;
   GArray *customers;
+  GArray *contacts;
   GArray *contracts;
   gint64 from;
   gint64 to;

@@ -23,6 +23,7 @@
  * TicketQuery:
  * @where: conditions, each with AND before it
  * @values: (element-type gint64): the parameters from ?2 on; ?1 is @match
+ * @by_contact: a contact has few tickets, and a filter for contacts goes by them
  * @nothing: nothing can be found
  *
  * A filter in SQL: constant parts and parameters.
@@ -35,6 +36,7 @@ typedef struct
   gboolean only_open;
   gboolean only_waiting;
   gboolean few_hits;
+  gboolean by_contact;
   gboolean nothing;
 } TicketQuery;
 
@@ -224,6 +226,8 @@ add_facets (TicketQuery *query, const DocketFilter *filter, gint64 me)
   add_bits (query, "impact", filter->impacts);
   add_bits (query, "type", filter->types);
   add_ids (query, "customer", filter->customers);
+  add_ids (query, "contact", filter->contacts);
+  query->by_contact = filter->contacts->len > 0;
   add_ids (query, "contract", filter->contracts);
 
   if (filter->from != 0)
@@ -307,6 +311,8 @@ append_source (GString *sql, const TicketQuery *query)
 
   if (query->few_hits)
     g_string_append (sql, "NOT INDEXED ");
+  else if (query->by_contact)
+    g_string_append (sql, "INDEXED BY ticket_contact ");
   else if (query->only_waiting)
     g_string_append (sql, "INDEXED BY ticket_waiting ");
   else if (query->only_open)

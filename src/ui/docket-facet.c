@@ -41,6 +41,9 @@ ids_of (DocketFacet facet, const DocketFilter *filter)
     case DOCKET_FACET_CUSTOMER:
       return filter->customers;
 
+    case DOCKET_FACET_CONTACT:
+      return filter->contacts;
+
     case DOCKET_FACET_CONTRACT:
       return filter->contracts;
 
@@ -412,6 +415,9 @@ docket_facet_describe_value (DocketFacet facet, const char *value, const DocketF
 
     case DOCKET_FACET_CUSTOMER:
       return g_strdup (name_of (names != NULL ? names->customers : NULL, value));
+
+    case DOCKET_FACET_CONTACT:
+      return g_strdup (name_of (names != NULL ? names->contacts : NULL, value));
 
     case DOCKET_FACET_CONTRACT:
       return g_strdup (name_of (names != NULL ? names->contracts : NULL, value));

@@ -113,7 +113,7 @@ needs_names (const DocketFilter *filter)
     if (g_array_index (filter->assignees, gint64, i) >= 0)
       return TRUE;
 
-  return filter->customers->len > 0 || filter->contracts->len > 0;
+  return filter->customers->len > 0 || filter->contacts->len > 0 || filter->contracts->len > 0;
 }
 
 static void
@@ -162,6 +162,7 @@ changed_cb (DocketFilterBar *self, GArray *changes)
     switch ((int) g_array_index (changes, DocketChange, i).entity)
       {
       case DOCKET_ENTITY_CUSTOMER:
+      case DOCKET_ENTITY_CONTACT:
       case DOCKET_ENTITY_CONTRACT:
       case DOCKET_ENTITY_TECHNICIAN:
         load_names (self);

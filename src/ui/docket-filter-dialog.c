@@ -37,6 +37,7 @@ struct _DocketFilterDialog
   AdwPreferencesGroup *impact_group;
   AdwPreferencesGroup *type_group;
   AdwPreferencesGroup *customer_group;
+  AdwPreferencesGroup *contact_group;
   AdwPreferencesGroup *contract_group;
   AdwPreferencesGroup *only_group;
   DocketDateRow *from_row;
@@ -78,6 +79,9 @@ get_group (DocketFilterDialog *self, DocketFacet facet)
 
     case DOCKET_FACET_CUSTOMER:
       return self->customer_group;
+
+    case DOCKET_FACET_CONTACT:
+      return self->contact_group;
 
     case DOCKET_FACET_CONTRACT:
       return self->contract_group;
@@ -341,6 +345,7 @@ fill_choices (DocketFilterDialog *self, const DocketFilterChoices *choices)
 
   add_ids (self, DOCKET_FACET_ASSIGNEE, self->filter->assignees, choices->names);
   add_ids (self, DOCKET_FACET_CUSTOMER, self->filter->customers, choices->names);
+  add_ids (self, DOCKET_FACET_CONTACT, self->filter->contacts, choices->names);
   add_ids (self, DOCKET_FACET_CONTRACT, self->filter->contracts, choices->names);
 }
 
@@ -521,6 +526,7 @@ docket_filter_dialog_class_init (DocketFilterDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketFilterDialog, impact_group);
   gtk_widget_class_bind_template_child (widget_class, DocketFilterDialog, type_group);
   gtk_widget_class_bind_template_child (widget_class, DocketFilterDialog, customer_group);
+  gtk_widget_class_bind_template_child (widget_class, DocketFilterDialog, contact_group);
   gtk_widget_class_bind_template_child (widget_class, DocketFilterDialog, contract_group);
   gtk_widget_class_bind_template_child (widget_class, DocketFilterDialog, only_group);
   gtk_widget_class_bind_template_child (widget_class, DocketFilterDialog, from_row);
@@ -556,6 +562,7 @@ set_titles (DocketFilterDialog *self)
     { DOCKET_FACET_IMPACT, DOCKET_FIELD_ID_IMPACT },
     { DOCKET_FACET_TYPE, DOCKET_FIELD_ID_TYPE },
     { DOCKET_FACET_CUSTOMER, DOCKET_FIELD_ID_CUSTOMER },
+    { DOCKET_FACET_CONTACT, DOCKET_FIELD_ID_CONTACT },
     { DOCKET_FACET_CONTRACT, DOCKET_FIELD_ID_CONTRACT },
   };
   const DocketWording wording = docket_workspace_get_wording (self->workspace);
@@ -588,6 +595,7 @@ docket_filter_dialog_new (GtkWindow *parent, DocketWorkspace *workspace, const D
   set_titles (self);
   fill_fixed (self);
   add_picker (self, DOCKET_FACET_CUSTOMER, DOCKET_ENTITY_CUSTOMER, _ ("Add a customer"));
+  add_picker (self, DOCKET_FACET_CONTACT, DOCKET_ENTITY_CONTACT, _ ("Add a contact"));
   add_picker (self, DOCKET_FACET_CONTRACT, DOCKET_ENTITY_CONTRACT, _ ("Add a contract"));
   docket_workspace_load_filter_choices_async (workspace,
                                               self->filter,

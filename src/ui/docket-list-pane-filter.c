@@ -500,3 +500,17 @@ docket_list_pane_start_search (DocketListPane *self)
 
   docket_search_bar_start (self->search_bar);
 }
+
+/**
+ * docket_list_pane_stop_search:
+ * @self: a pane with a workspace
+ *
+ * Nothing is searched for any more.
+ */
+void
+docket_list_pane_stop_search (DocketListPane *self)
+{
+  g_return_if_fail (DOCKET_IS_LIST_PANE (self));
+
+  docket_search_bar_stop (self->search_bar);
+}

@@ -24,6 +24,7 @@ void docket_list_pane_set_title (DocketListPane *self, const char *title);
 void docket_list_pane_set_filter (DocketListPane *self, const DocketFilter *filter);
 void docket_list_pane_choose_filter (DocketListPane *self);
 void docket_list_pane_start_search (DocketListPane *self);
+void docket_list_pane_stop_search (DocketListPane *self);
 void docket_list_pane_arrange (DocketListPane *self);
 void docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode);
 void docket_list_pane_select (DocketListPane *self, gint64 ticket);

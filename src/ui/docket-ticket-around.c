@@ -205,13 +205,13 @@ add_tickets (DocketTicketAround *self,
 }
 
 static void
-add_show_all (GtkBox *card, gint64 customer)
+add_show_all (GtkBox *card, const char *action, gint64 id)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Show all"));
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "workspace.show-customer");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", customer);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
   gtk_box_append (card, button);
 }
 
@@ -263,6 +263,9 @@ show_tickets (DocketTicketAround *self, const DocketAround *around)
       /* Translators: %s is the name of a contact or customer */
       contact_title = g_strdup_printf (_ ("Tickets of %s"), around->contact->name);
       add_tickets (self, &of_contact, around->of_contact, contact_title, NULL);
+
+      if (of_contact != NULL)
+        add_show_all (of_contact, "workspace.show-contact", around->contact->id);
     }
 
   if (around->customer == NULL)
@@ -272,7 +275,7 @@ show_tickets (DocketTicketAround *self, const DocketAround *around)
   add_tickets (self, &of_customer, around->of_customer, customer_title, NULL);
 
   if (of_customer != NULL)
-    add_show_all (of_customer, around->customer->id);
+    add_show_all (of_customer, "workspace.show-customer", around->customer->id);
 }
 
 static void

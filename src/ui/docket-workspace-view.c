@@ -359,17 +359,34 @@ show_view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   docket_sidebar_pane_select_view (self->sidebar_pane, g_variant_get_string (parameter, NULL));
 }
 
+/* What the view shows and what is searched for are left. */
+static void
+show_filter (DocketWorkspaceView *self, const DocketFilter *filter)
+{
+  show_list (self);
+  docket_list_pane_stop_search (self->list_pane);
+  docket_list_pane_set_filter (self->list_pane, filter);
+}
+
 /* All tickets of a customer, whatever their status. */
 static void
 show_customer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  DocketWorkspaceView *self = user_data;
   g_autoptr (DocketFilter) filter = docket_filter_new ();
   const gint64 customer = g_variant_get_int64 (parameter);
 
   g_array_append_val (filter->customers, customer);
-  show_list (self);
-  docket_list_pane_set_filter (self->list_pane, filter);
+  show_filter (user_data, filter);
+}
+
+static void
+show_contact_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (DocketFilter) filter = docket_filter_new ();
+  const gint64 contact = g_variant_get_int64 (parameter);
+
+  g_array_append_val (filter->contacts, contact);
+  show_filter (user_data, filter);
 }
 
 static void
@@ -510,6 +527,7 @@ static const GActionEntry entries[] = {
   { "show-ticket", show_ticket_cb },
   { "show-view", show_view_cb, "s" },
   { "show-customer", show_customer_cb, "x" },
+  { "show-contact", show_contact_cb, "x" },
   { "palette", palette_cb },
   { "preferences", preferences_cb },
   { "show-preferences", show_preferences_cb, "s" },

@@ -50,6 +50,7 @@ read_names (DocketTransaction *txn, const DocketFilter *filter, GError **error)
 
   if (!add_names (txn, DOCKET_ENTITY_TECHNICIAN, filter->assignees, names->technicians, error) ||
       !add_names (txn, DOCKET_ENTITY_CUSTOMER, filter->customers, names->customers, error) ||
+      !add_names (txn, DOCKET_ENTITY_CONTACT, filter->contacts, names->contacts, error) ||
       !add_names (txn, DOCKET_ENTITY_CONTRACT, filter->contracts, names->contracts, error))
     return NULL;
 
@@ -119,6 +120,7 @@ docket_filter_names_new (void)
 
   names->technicians = name_table_new ();
   names->customers = name_table_new ();
+  names->contacts = name_table_new ();
   names->contracts = name_table_new ();
 
   return names;
@@ -133,6 +135,7 @@ docket_filter_names_free (DocketFilterNames *names)
 {
   g_hash_table_unref (names->technicians);
   g_hash_table_unref (names->customers);
+  g_hash_table_unref (names->contacts);
   g_hash_table_unref (names->contracts);
   g_free (names);
 }

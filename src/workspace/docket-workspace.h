@@ -170,6 +170,7 @@ gboolean docket_workspace_count_tickets_finish (DocketWorkspace *self,
  * DocketFilterNames:
  * @technicians: (element-type gint64 utf8): names by local id
  * @customers: (element-type gint64 utf8): names by local id
+ * @contacts: (element-type gint64 utf8): names by local id
  * @contracts: (element-type gint64 utf8): names by local id
  *
  * The names of the entries that a filter refers to; those that are gone are left out.
@@ -178,6 +179,7 @@ typedef struct
 {
   GHashTable *technicians;
   GHashTable *customers;
+  GHashTable *contacts;
   GHashTable *contracts;
 } DocketFilterNames;
 

@@ -99,6 +99,64 @@ test_enter (ListFixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, other));
 }
 
+static GtkWidget *
+find_button (GtkWidget *root, const char *action)
+{
+  if (GTK_IS_BUTTON (root) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_all_of (ListFixture *fixture, gint64 contact)
+{
+  g_autoptr (DocketFilter) filter = docket_filter_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  g_array_append_val (filter->contacts, contact);
+  ids = docket_workspace_list_tickets (fixture->workspace,
+                                       filter,
+                                       DOCKET_SORT_UPDATED,
+                                       FALSE,
+                                       0,
+                                       NULL,
+                                       &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, >, 1);
+
+  return docket_ticket_list_is_arranged (fixture->list) &&
+         docket_filter_equal (docket_ticket_list_get_filter (fixture->list), filter) &&
+         g_list_model_get_n_items (G_LIST_MODEL (fixture->list)) == ids->len;
+}
+
+/* Whatever is searched for and filtered by. */
+static void
+test_all_of_contact (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 contact = list_fixture_get_ticket (fixture, 1)->contact;
+  GtkWidget *button;
+
+  open_by_click (fixture, 1);
+  docket_test_ui_wait_for ((button = find_button (fixture->view, "workspace.show-contact")) !=
+                           NULL);
+  docket_test_keys_press ("n e t");
+  docket_test_ui_wait_for (docket_ticket_list_get_filter (fixture->list)->search != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  docket_test_ui_wait_for (is_all_of (fixture, contact));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/list-hands/" name, ListFixture, NULL, set_up, func, list_fixture_tear_down)
 
@@ -109,6 +167,7 @@ main (int argc, char *argv[])
   ADD ("double-click", test_double_click);
   ADD ("window-by-key", test_window_by_key);
   ADD ("enter", test_enter);
+  ADD ("all-of-contact", test_all_of_contact);
 
   return list_fixture_run ();
 }

@@ -124,6 +124,23 @@ test_views (StoreFixture *fixture, gconstpointer data)
     }
 }
 
+/* A contact has few tickets: each is looked up. */
+static void
+test_contact (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketTransaction) txn = store_fixture_read (fixture);
+  g_autoptr (DocketFilter) filter = docket_filter_new ();
+  const gint64 one = 1;
+
+  g_array_append_val (filter->contacts, one);
+
+  for (DocketSort sort = DOCKET_SORT_UPDATED; sort <= DOCKET_SORT_CUSTOMER; sort++)
+    {
+      list (txn, filter, 1, sort);
+      check_plan ("USING INDEX ticket_contact", TRUE);
+    }
+}
+
 static void
 test_any_facet (StoreFixture *fixture, gconstpointer data)
 {
@@ -332,6 +349,7 @@ main (int argc, char *argv[])
 
   store_test_add ("/store/plans/views", test_views);
   store_test_add ("/store/plans/any-facet", test_any_facet);
+  store_test_add ("/store/plans/contact", test_contact);
   store_test_add ("/store/plans/stale", test_stale_plan);
   store_test_add ("/store/plans/many", test_many);
   store_test_add ("/store/plans/index-stays-whole", test_index_stays_whole);

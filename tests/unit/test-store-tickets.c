@@ -279,6 +279,8 @@ test_facets (StoreFixture *fixture, gconstpointer data)
   CHECK (filter->types = 1 << DOCKET_TICKET_TYPE_PROBLEM, filter->types = 0, 0, "3");
   CHECK (filter->types = 1 << DOCKET_TICKET_TYPE_INCIDENT, filter->types = 0, 0, "1 2 5");
   CHECK (g_array_append_val (filter->customers, one), , 0, "1 4");
+  CHECK (g_array_append_val (filter->contacts, one), , 0, "");
+  g_array_set_size (filter->contacts, 0);
   CHECK (g_array_append_val (filter->contracts, one), , 0, "4");
   g_array_set_size (filter->contracts, 0);
   CHECK (g_array_append_val (filter->customers, two),

@@ -6,8 +6,8 @@
 
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
-#include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "bench-data.h"
 #include "bench-record.h"
@@ -113,6 +113,19 @@ is_drawn (Display *display, const Subject *subject)
   return n_other * 1000 > n_pixels * DRAWN;
 }
 
+/* As a person closes it: after a kill the next start would look after the database first. */
+static void
+close_window (Display *display, Window window)
+{
+  XEvent event = { .xclient = { .type = ClientMessage, .window = window, .format = 32 } };
+
+  event.xclient.message_type = XInternAtom (display, "WM_PROTOCOLS", False);
+  event.xclient.data.l[0] = (long) XInternAtom (display, "WM_DELETE_WINDOW", False);
+  event.xclient.data.l[1] = CurrentTime;
+  XSendEvent (display, window, False, NoEventMask, &event);
+  XFlush (display);
+}
+
 /* Its share of the memory that it has with others, in MB. */
 static double
 weigh (GPid pid)
@@ -127,9 +140,31 @@ weigh (GPid pid)
   return (double) g_ascii_strtoll (line + strlen ("\nPss:"), NULL, 10) / 1024;
 }
 
+/* Milliseconds that it has kept processors busy: on a busy machine they say more than the clock. */
+static double
+get_busy_ms (GPid pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) fields = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL) || strrchr (text, ')') == NULL)
+    return 0;
+
+  /* After the name, the 12th and 13th: in user's and in system's code. */
+  fields = g_strsplit (strrchr (text, ')') + 2, " ", -1);
+
+  if (g_strv_length (fields) < 13)
+    return 0;
+
+  return (double) (g_ascii_strtoll (fields[11], NULL, 10) +
+                   g_ascii_strtoll (fields[12], NULL, 10)) *
+         1000 / (double) sysconf (_SC_CLK_TCK);
+}
+
 /* Returns: milliseconds until it is drawn */
 static double
-start (Display *display, const Subject *subject, double *memory_mb)
+start (Display *display, const Subject *subject, double *busy_ms, double *memory_mb)
 {
   const char *argv[] = { subject->program, NULL };
   const double begun = bench_now_ms ();
@@ -157,6 +192,7 @@ start (Display *display, const Subject *subject, double *memory_mb)
     }
 
   took = bench_now_ms () - begun;
+  *busy_ms = MIN (*busy_ms, get_busy_ms (pid));
 
   if (memory_mb != NULL)
     {
@@ -164,11 +200,8 @@ start (Display *display, const Subject *subject, double *memory_mb)
       *memory_mb = weigh (pid);
     }
 
-  kill (pid, SIGKILL);
+  close_window (display, find_window (display, subject));
   waitpid (pid, NULL, 0);
-
-  while (find_window (display, subject) != None)
-    g_usleep (LOOK_US);
 
   return took;
 }
@@ -179,17 +212,19 @@ measure (BenchRecord *record, Display *display)
   const Subject bare = { programs[0], 400, 360, 320, 100 };
   const Subject docket = { programs[1], 240, 105, 300, 60 };
   double limit = G_MAXDOUBLE, best = G_MAXDOUBLE, memory_mb = 0;
+  double busy_limit = G_MAXDOUBLE, busy = G_MAXDOUBLE;
 
   for (guint i = 0; i < N_TIMES; i++)
     {
-      const double bare_took = start (display, &bare, NULL);
-      const double took = start (display, &docket, i + 1 == N_TIMES ? &memory_mb : NULL);
+      const double bare_took = start (display, &bare, &busy_limit, NULL);
+      const double took = start (display, &docket, &busy, i + 1 == N_TIMES ? &memory_mb : NULL);
 
       limit = MIN (limit, bare_took);
       best = MIN (best, took);
     }
 
   bench_record_add (record, "start, list on the screen", limit, best, 1.6);
+  bench_record_add (record, "start, busy until then", busy_limit, busy, 0);
   bench_record_add (record, "start, memory in MB", MEMORY_GOAL_MB, memory_mb, 1);
 }
 

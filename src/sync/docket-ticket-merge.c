@@ -342,7 +342,8 @@ tell_what_became (Merge *merge, DocketOperation *create, GError **error)
         continue;
 
       if (changed->len > 0)
-        g_string_append (changed, ", ");
+        /* Translators: between the names of fields */
+        g_string_append (changed, C_ ("fields", ", "));
 
       g_string_append (changed, docket_field_get_label (field, DOCKET_WORDING_MSP));
     }

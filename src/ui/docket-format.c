@@ -136,6 +136,25 @@ docket_format_moment (gint64 us, gint64 now_us)
 }
 
 /**
+ * docket_format_said:
+ * @author: (nullable): who wrote it
+ * @us: when
+ * @text: (nullable): what
+ *
+ * Returns: (transfer full): all of it in one line: "Ana Lima, yesterday 08:12: Still jams"
+ */
+char *
+docket_format_said (const char *author, gint64 us, const char *text)
+{
+  g_autofree char *moment = docket_format_moment (us, g_get_real_time ());
+
+  /* Translators: who wrote it, when, and what */
+  return g_strdup_printf (
+    _ ("%s, %s: %s"),
+       author != NULL ? author : C_ ("author", "Unknown"), moment, text != NULL ? text : "");
+}
+
+/**
  * docket_format_asleep:
  * @us: an instant that is to come
  * @now_us: the time

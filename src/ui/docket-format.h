@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 char *docket_format_ago (gint64 us, gint64 now_us);
 char *docket_format_moment (gint64 us, gint64 now_us);
+char *docket_format_said (const char *author, gint64 us, const char *text);
 char *docket_format_asleep (gint64 us, gint64 now_us);
 char *docket_format_exact (gint64 us);
 char *docket_format_due (gint64 us, gint64 now_us);

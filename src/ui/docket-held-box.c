@@ -47,12 +47,8 @@ dup_beginning (const char *text)
 static GtkWidget *
 new_news (const DocketMessage *message)
 {
-  g_autofree char *time = docket_format_moment (message->created_at, g_get_real_time ());
   g_autofree char *beginning = dup_beginning (message->text);
-  g_autofree char *text =
-    g_strdup_printf ("%s, %s: %s",
-                     message->author_name != NULL ? message->author_name
-                                                  : C_ ("author", "Unknown"), time, beginning);
+  g_autofree char *text = docket_format_said (message->author_name, message->created_at, beginning);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);

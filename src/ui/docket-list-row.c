@@ -153,11 +153,14 @@ update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *
   /* Where a group begins is heard before the ticket. */
   if (gtk_widget_get_visible (self->heading))
     g_string_append_printf (label,
-                            "%s %s: ",
-                            gtk_label_get_label (self->heading_name),
-                            gtk_label_get_label (self->heading_count));
+                            /* Translators: a group, how many tickets it has, its first ticket */
+                            _ ("%s %s: %s"),
+                               gtk_label_get_label (self->heading_name),
+                               gtk_label_get_label (self->heading_count),
+                               row->title);
+  else
+    g_string_append (label, row->title);
 
-  g_string_append (label, row->title);
   g_string_append_printf (label,
                           ", %s, %s, %s",
                           subtitle,

@@ -100,11 +100,7 @@ new_likely (const DocketOperation *operation, guint nth)
   const DocketLikelyItem *item = g_ptr_array_index (operation->likely, nth - 1);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *button = gtk_button_new_with_label (_ ("It is there"));
-  g_autofree char *time = docket_format_moment (item->created_at, g_get_real_time ());
-  g_autofree char *text = g_strdup_printf (
-    "%s, %s: %s",
-    item->author != NULL ? item->author
-                         : C_ ("author", "Unknown"), time, item->text != NULL ? item->text : "");
+  g_autofree char *text = docket_format_said (item->author, item->created_at, item->text);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -103,6 +103,17 @@ workspace_changed_cb (DocketListMenu *self, GArray *changes)
     load_choices (self);
 }
 
+/* Whoever leaves the menu by key goes on in the list. */
+static void
+closed_cb (DocketListMenu *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->list_view));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, self->popover))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
 static void
 items_changed_cb (DocketListMenu *self)
 {
@@ -557,6 +568,11 @@ docket_list_menu_new (GtkWidget *parent,
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->popover, parent);
+  g_signal_connect_object (self->popover,
+                           "closed",
+                           G_CALLBACK (closed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (parent, "row", G_ACTION_GROUP (self->actions));
   g_signal_connect_object (workspace,
                            "changed",

@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-bulk-bar.h"
+#include "docket-choice-popover.h"
 #include "docket-test-keys.h"
 #include "docket-ticket-page.h"
 #include "docket-ticket-window.h"
@@ -100,6 +102,69 @@ test_enter (ListFixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
+get_menu (ListFixture *fixture)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (fixture->pane); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child))
+      return child;
+
+  g_assert_not_reached ();
+}
+
+/* Opens it, goes away from it and, in it, to its last item, which deletes. */
+static void
+test_menu_by_key (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 ticket = docket_ticket_list_get_id (fixture->list, 1);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (fixture->list));
+  GtkWidget *menu = get_menu (fixture);
+
+  open_by_click (fixture, 1);
+  docket_test_keys_press ("Menu");
+  docket_test_ui_wait_for (gtk_widget_get_mapped (menu));
+  docket_test_keys_press ("Escape");
+  docket_test_ui_wait_for (!gtk_widget_get_mapped (menu));
+  docket_test_ui_wait_for (
+    gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                            GTK_WIDGET (fixture->list_view)));
+
+  docket_test_keys_press ("shift+F10");
+  docket_test_ui_wait_for (gtk_widget_get_mapped (menu));
+  docket_test_ui_settle (fixture->window);
+  docket_test_keys_press ("Up Return");
+  docket_test_ui_wait_for (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)) == n - 1);
+  g_assert_false (docket_ticket_list_find (fixture->list, ticket, NULL));
+}
+
+/* Shift begins a selection, Tab goes to what is done with it, Escape leaves it. */
+static void
+test_select_by_key (ListFixture *fixture, gconstpointer data)
+{
+  GtkWidget *bar;
+
+  open_by_click (fixture, 1);
+  docket_test_keys_press ("shift+Down shift+Down");
+  docket_test_ui_wait_for (
+    (bar = docket_test_ui_find (fixture->view, DOCKET_TYPE_BULK_BAR, NULL)) != NULL);
+  g_assert_cmpuint (docket_selection_get_size (fixture->selection), ==, 3);
+  docket_test_ui_settle (fixture->window);
+  docket_test_keys_press ("Tab");
+  docket_test_ui_wait_for (
+    gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), bar));
+  docket_test_keys_press ("Tab Tab space");
+  docket_test_ui_wait_for (
+    docket_test_ui_find (bar, DOCKET_TYPE_CHOICE_POPOVER, NULL) != NULL &&
+    gtk_widget_get_mapped (docket_test_ui_find (bar, DOCKET_TYPE_CHOICE_POPOVER, NULL)));
+  docket_test_keys_press ("Escape");
+  docket_test_ui_wait_for (docket_test_ui_find (bar, DOCKET_TYPE_CHOICE_POPOVER, NULL) == NULL);
+  docket_test_ui_settle (fixture->window);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->list_view));
+  docket_test_keys_press ("Escape");
+  docket_test_ui_wait_for (docket_test_ui_find (fixture->view, DOCKET_TYPE_BULK_BAR, NULL) == NULL);
+}
+
+static GtkWidget *
 find_button (GtkWidget *root, const char *action)
 {
   if (GTK_IS_BUTTON (root) &&
@@ -168,6 +233,8 @@ main (int argc, char *argv[])
   ADD ("window-by-key", test_window_by_key);
   ADD ("enter", test_enter);
   ADD ("all-of-contact", test_all_of_contact);
+  ADD ("menu-by-key", test_menu_by_key);
+  ADD ("select-by-key", test_select_by_key);
 
   return list_fixture_run ();
 }

@@ -137,14 +137,15 @@ has_menu (GtkWidget *view)
   return button != NULL && gtk_widget_get_mapped (button);
 }
 
-/* The program that opens pictures of this test copies them. */
-static char *
+/* The program that opens pictures of this test copies them. It is there before anybody looks for
+ * one. */
+static void
 install_opener (void)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "applications", NULL);
   g_autofree char *program = g_build_filename (folder, "opener.desktop", NULL);
   g_autofree char *list = g_build_filename (g_get_user_config_dir (), "mimeapps.list", NULL);
-  char *opened = g_build_filename (g_get_user_data_dir (), "opened", NULL);
+  g_autofree char *opened = g_build_filename (g_get_user_data_dir (), "opened", NULL);
   g_autofree char *entry = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Opener\n"
                                             "Exec=cp %%f %s\nMimeType=image/jpeg;image/bmp;\n",
                                             opened);
@@ -157,8 +158,6 @@ install_opener (void)
                                       "image/bmp=opener.desktop\n",
                                       -1,
                                       NULL));
-
-  return opened;
 }
 
 static gboolean
@@ -177,7 +176,7 @@ static void
 open_original (Fixture *fixture, GtkWidget *view, const char *given, const char *name)
 {
   g_autoptr (GBytes) expected = load_fixture (given);
-  g_autofree char *opened = install_opener ();
+  g_autofree char *opened = g_build_filename (g_get_user_data_dir (), "opened", NULL);
 
   gtk_widget_activate_action (docket_test_ui_find (view, GTK_TYPE_MENU_BUTTON, NULL),
                               "file.original",
@@ -232,6 +231,7 @@ main (int argc, char *argv[])
 {
   docket_test_ui_init (&argc, &argv);
   docket_ui_register_resource ();
+  install_opener ();
 
   ADD ("/original/open", test_open);
   ADD ("/original/other-type", test_other_type);

@@ -222,6 +222,56 @@ test_all_of_contact (ListFixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (is_all_of (fixture, contact));
 }
 
+/* As a pull would. */
+static void
+change_elsewhere (ListFixture *fixture, gint64 ticket)
+{
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  docket_edit_set_field (edit, ticket, "field.Floor", "9");
+  docket_edit_set_field (edit, ticket, DOCKET_FIELD_ID_TITLE, "Changed elsewhere");
+  g_assert_true (docket_workspace_apply (fixture->workspace, edit, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_title (DocketTicketPage *page, const char *title)
+{
+  DocketTicketDetails *details = docket_ticket_page_get_details (page);
+
+  return details != NULL && g_str_equal (details->row->title, title);
+}
+
+/* What is half typed stays; what came meanwhile is there when the person gives it up. */
+static void
+test_half_typed (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 ticket = docket_ticket_list_get_id (fixture->list, 1);
+  DocketTicketPage *page =
+    DOCKET_TICKET_PAGE (docket_test_ui_find (fixture->view, DOCKET_TYPE_TICKET_PAGE, NULL));
+  DocketDetailsPane *pane = docket_ticket_page_get_details_pane (page);
+  GtkWidget *entry;
+
+  open_by_click (fixture, 1);
+  docket_test_ui_wait_for (docket_details_pane_get_row (pane, "field.Floor") != NULL);
+  entry = docket_test_ui_find (GTK_WIDGET (docket_details_pane_get_row (pane, "field.Floor")),
+                               GTK_TYPE_EDITABLE,
+                               NULL);
+  g_assert_nonnull (entry);
+  docket_test_ui_wait_for (gtk_widget_get_mapped (entry));
+  gtk_widget_grab_focus (entry);
+  docket_test_keys_press ("ctrl+a 4");
+  docket_test_ui_wait_for (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (entry)), "4"));
+  change_elsewhere (fixture, ticket);
+  docket_test_ui_wait_for (has_title (page, "Changed elsewhere"));
+  docket_test_ui_settle (fixture->window);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "4");
+
+  docket_test_keys_press ("Escape");
+  docket_test_ui_wait_for (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (entry)), "9"));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/list-hands/" name, ListFixture, NULL, set_up, func, list_fixture_tear_down)
 
@@ -233,6 +283,7 @@ main (int argc, char *argv[])
   ADD ("window-by-key", test_window_by_key);
   ADD ("enter", test_enter);
   ADD ("all-of-contact", test_all_of_contact);
+  ADD ("half-typed", test_half_typed);
   ADD ("menu-by-key", test_menu_by_key);
   ADD ("select-by-key", test_select_by_key);
 

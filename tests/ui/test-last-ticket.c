@@ -5,6 +5,7 @@
  */
 
 #include "docket-ticket-page.h"
+#include "docket-settings.h"
 #include "list-fixture.h"
 
 static DocketTicketPage *
@@ -50,12 +51,29 @@ test_none (ListFixture *fixture, gconstpointer data)
   g_assert_cmpint (docket_ticket_page_get_ticket (get_page (fixture)), ==, 0);
 }
 
+/* Each workspace has its own. */
+static void
+test_kept_apart (ListFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DocketFilter) filter = docket_filter_new_default ();
+  g_autoptr (DocketFilter) here = NULL, elsewhere = NULL;
+
+  filter->priorities = 1U << DOCKET_PRIORITY_LOW;
+  docket_list_pane_set_filter (DOCKET_LIST_PANE (fixture->pane), filter);
+  here = docket_settings_dup_filter (docket_workspace_get_id (fixture->workspace));
+  elsewhere = docket_settings_dup_filter ("another-workspace");
+  g_assert_nonnull (here);
+  g_assert_true (docket_filter_equal (here, filter));
+  g_assert_null (elsewhere);
+}
+
 int
 main (int argc, char *argv[])
 {
   list_fixture_init (&argc, &argv);
 
   list_fixture_add ("/last-ticket/again", test_again);
+  list_fixture_add ("/last-ticket/kept-apart", test_kept_apart);
   list_fixture_add ("/last-ticket/none", test_none);
 
   return list_fixture_run ();

@@ -25,10 +25,12 @@ struct _DocketDetailsPane
 
   DocketWorkspace *workspace;
   DocketTicketDetails *details;
-  GHashTable *rows;    /* (element-type utf8 DocketFieldRow) by field id; the cards own them */
-  GHashTable *pending; /* (element-type utf8) field ids of edits on their way */
-  GPtrArray *custom_fields;
+  GHashTable *rows;         /* (element-type utf8 DocketFieldRow) by field id; the cards own them */
+  GHashTable *pending;      /* (element-type utf8) field ids of edits on their way */
+  GPtrArray *custom_fields; /* those that have rows */
+  GPtrArray *statuses;
   GPtrArray *technicians;
+  GPtrArray *fields;
 
   GtkBox *properties;
   GtkLabel *customer_title;
@@ -461,6 +463,37 @@ set_custom_fields (DocketDetailsPane *self, GPtrArray *fields)
 }
 
 static void
+show_choices (DocketDetailsPane *self)
+{
+  if (self->fields == NULL)
+    return;
+
+  docket_field_row_set_choices (docket_details_pane_get_row (self, DOCKET_FIELD_ID_STATUS),
+                                self->statuses);
+  docket_field_row_set_choices (docket_details_pane_get_row (self, DOCKET_FIELD_ID_ASSIGNEE),
+                                self->technicians);
+  set_custom_fields (self, self->fields);
+}
+
+static gboolean
+has_rows (DocketDetailsPane *self)
+{
+  return g_hash_table_size (self->rows) > 0;
+}
+
+/* Made for the first ticket: a window opens without one, and that quickly. */
+static void
+ensure_rows (DocketDetailsPane *self)
+{
+  if (has_rows (self) || self->workspace == NULL)
+    return;
+
+  add_fixed_rows (self);
+  show_wording (self);
+  show_choices (self);
+}
+
+static void
 show_time (DocketDetailsPane *self)
 {
   const gint64 other_us = self->details->total_us - self->details->billable_us;
@@ -515,7 +548,9 @@ docket_details_pane_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_pointer (&self->custom_fields, g_ptr_array_unref);
+  g_clear_pointer (&self->statuses, g_ptr_array_unref);
   g_clear_pointer (&self->technicians, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_details_pane_parent_class)->finalize (object);
 }
@@ -596,7 +631,6 @@ docket_details_pane_set_workspace (DocketDetailsPane *self, DocketWorkspace *wor
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  add_fixed_rows (self);
   show_wording (self);
   g_signal_connect_object (workspace,
                            "changed",
@@ -621,13 +655,15 @@ docket_details_pane_set_choices (DocketDetailsPane *self,
   g_return_if_fail (DOCKET_IS_DETAILS_PANE (self));
   g_return_if_fail (self->workspace != NULL);
 
-  docket_field_row_set_choices (docket_details_pane_get_row (self, DOCKET_FIELD_ID_STATUS),
-                                statuses);
-  docket_field_row_set_choices (docket_details_pane_get_row (self, DOCKET_FIELD_ID_ASSIGNEE),
-                                technicians);
+  g_clear_pointer (&self->statuses, g_ptr_array_unref);
   g_clear_pointer (&self->technicians, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  self->statuses = g_ptr_array_ref (statuses);
   self->technicians = g_ptr_array_ref (technicians);
-  set_custom_fields (self, fields);
+  self->fields = g_ptr_array_ref (fields);
+
+  if (has_rows (self))
+    show_choices (self);
 
   if (self->details != NULL)
     show_rows (self);
@@ -650,6 +686,7 @@ docket_details_pane_set_details (DocketDetailsPane *self, DocketTicketDetails *d
   g_object_ref (details);
   g_clear_object (&self->details);
   self->details = details;
+  ensure_rows (self);
   show_rows (self);
   docket_ticket_around_show (self->around, self->workspace, details->row);
   show_time (self);
@@ -688,6 +725,8 @@ DocketFieldRow *
 docket_details_pane_get_row (DocketDetailsPane *self, const char *field)
 {
   g_return_val_if_fail (DOCKET_IS_DETAILS_PANE (self), NULL);
+
+  ensure_rows (self);
 
   return g_hash_table_lookup (self->rows, field);
 }

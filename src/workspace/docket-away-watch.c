@@ -79,6 +79,28 @@ come_back (DocketAwayWatch *self, gint64 *since, DocketTimerAway why)
                    (guint) why);
 }
 
+static guint
+subscribe (DocketAwayWatch *self,
+           GDBusConnection *connection,
+           const char *name,
+           const char *interface,
+           const char *signal,
+           const char *path,
+           const char *first_argument,
+           GDBusSignalCallback callback)
+{
+  return g_dbus_connection_signal_subscribe (connection,
+                                             name,
+                                             interface,
+                                             signal,
+                                             path,
+                                             first_argument,
+                                             G_DBUS_SIGNAL_FLAGS_NONE,
+                                             callback,
+                                             self,
+                                             NULL);
+}
+
 static void
 sleep_cb (GDBusConnection *connection,
           const char *sender,
@@ -166,36 +188,18 @@ session_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_variant_get (reply, "(&o)", &path);
-  self->lock_subscription = g_dbus_connection_signal_subscribe (self->system,
-                                                                LOGIN_NAME,
-                                                                SESSION_INTERFACE,
-                                                                "Lock",
-                                                                path,
-                                                                NULL,
-                                                                G_DBUS_SIGNAL_FLAGS_NONE,
-                                                                lock_cb,
-                                                                self,
-                                                                NULL);
-  self->unlock_subscription = g_dbus_connection_signal_subscribe (self->system,
-                                                                  LOGIN_NAME,
-                                                                  SESSION_INTERFACE,
-                                                                  "Unlock",
-                                                                  path,
-                                                                  NULL,
-                                                                  G_DBUS_SIGNAL_FLAGS_NONE,
-                                                                  lock_cb,
-                                                                  self,
-                                                                  NULL);
-  self->hint_subscription = g_dbus_connection_signal_subscribe (self->system,
-                                                                LOGIN_NAME,
-                                                                "org.freedesktop.DBus.Properties",
-                                                                "PropertiesChanged",
-                                                                path,
-                                                                SESSION_INTERFACE,
-                                                                G_DBUS_SIGNAL_FLAGS_NONE,
-                                                                hint_cb,
-                                                                self,
-                                                                NULL);
+  self->lock_subscription =
+    subscribe (self, self->system, LOGIN_NAME, SESSION_INTERFACE, "Lock", path, NULL, lock_cb);
+  self->unlock_subscription =
+    subscribe (self, self->system, LOGIN_NAME, SESSION_INTERFACE, "Unlock", path, NULL, lock_cb);
+  self->hint_subscription = subscribe (self,
+                                       self->system,
+                                       LOGIN_NAME,
+                                       "org.freedesktop.DBus.Properties",
+                                       "PropertiesChanged",
+                                       path,
+                                       SESSION_INTERFACE,
+                                       hint_cb);
 }
 
 static void
@@ -212,16 +216,14 @@ system_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->system = system;
-  self->sleep_subscription = g_dbus_connection_signal_subscribe (system,
-                                                                 LOGIN_NAME,
-                                                                 MANAGER_INTERFACE,
-                                                                 "PrepareForSleep",
-                                                                 LOGIN_PATH,
-                                                                 NULL,
-                                                                 G_DBUS_SIGNAL_FLAGS_NONE,
-                                                                 sleep_cb,
-                                                                 self,
-                                                                 NULL);
+  self->sleep_subscription = subscribe (self,
+                                        system,
+                                        LOGIN_NAME,
+                                        MANAGER_INTERFACE,
+                                        "PrepareForSleep",
+                                        LOGIN_PATH,
+                                        NULL,
+                                        sleep_cb);
   g_dbus_connection_call (system,
                           LOGIN_NAME,
                           LOGIN_PATH,
@@ -350,16 +352,14 @@ session_bus_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->session = session;
-  self->idle_subscription = g_dbus_connection_signal_subscribe (session,
-                                                                IDLE_NAME,
-                                                                IDLE_INTERFACE,
-                                                                "WatchFired",
-                                                                IDLE_PATH,
-                                                                NULL,
-                                                                G_DBUS_SIGNAL_FLAGS_NONE,
-                                                                watch_fired_cb,
-                                                                self,
-                                                                NULL);
+  self->idle_subscription = subscribe (self,
+                                       session,
+                                       IDLE_NAME,
+                                       IDLE_INTERFACE,
+                                       "WatchFired",
+                                       IDLE_PATH,
+                                       NULL,
+                                       watch_fired_cb);
   self->idle_name_watch = g_bus_watch_name_on_connection (session,
                                                           IDLE_NAME,
                                                           G_BUS_NAME_WATCHER_FLAGS_NONE,

@@ -15,7 +15,7 @@ packages_names () {
         echo libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev
         echo libjson-glib-dev libsqlite3-dev libsecret-1-dev libxml2-dev libcairo2-dev libgdk-pixbuf-2.0-dev
         echo libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libportal-gtk4-dev
-        echo libpango1.0-dev libpoppler-glib-dev
+        echo libpango1.0-dev libpoppler-glib-dev libx11-dev
         ;;
       run) # what the libraries use at run time without depending on it, and a display in a browser
         echo glib-networking ca-certificates dbus librsvg2-common adwaita-icon-theme libgtk-4-bin

@@ -67,13 +67,26 @@ enum
 static GParamSpec *properties[N_PROPS];
 static GtkBuildableIface *parent_buildable_iface;
 
-static DocketLayoutMode
-mode_for_width (int width)
+/* With large text a part may need more than its usual width. */
+static int
+get_width (GtkWidget *child, int usual)
 {
-  if (width >= WIDE_WIDTH)
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return MAX (minimum, usual);
+}
+
+static DocketLayoutMode
+mode_for_width (int width, int sidebar_width, int list_width)
+{
+  const int list_more = list_width - LIST_WIDTH;
+
+  if (width >= WIDE_WIDTH + list_more + sidebar_width - SIDEBAR_WIDTH)
     return DOCKET_LAYOUT_WIDE;
 
-  return width >= MEDIUM_WIDTH ? DOCKET_LAYOUT_MEDIUM : DOCKET_LAYOUT_NARROW;
+  return width >= MEDIUM_WIDTH + list_more ? DOCKET_LAYOUT_MEDIUM : DOCKET_LAYOUT_NARROW;
 }
 
 static void
@@ -180,35 +193,24 @@ docket_layout_measure (GtkWidget *widget,
     }
 }
 
-static int
-separator_width (GtkWidget *separator)
-{
-  int minimum;
-
-  gtk_widget_measure (separator, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-
-  return minimum;
-}
-
 static void
 allocate_at (GtkWidget *child, int x, int width, int height)
 {
-  int minimum;
-
-  if (!gtk_widget_get_child_visible (child))
-    return;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_size_allocate (child, &(GtkAllocation){ x, 0, MAX (width, minimum), height }, -1);
+  if (gtk_widget_get_child_visible (child))
+    gtk_widget_size_allocate (child,
+                              &(GtkAllocation){ x, 0, get_width (child, width), height },
+                              -1);
 }
 
 static void
 docket_layout_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   DocketLayout *self = DOCKET_LAYOUT (widget);
+  const int sidebar_width = get_width (self->sidebar, SIDEBAR_WIDTH);
+  const int list_width = get_width (self->list, LIST_WIDTH);
   int x = 0, line;
 
-  set_mode (self, mode_for_width (width));
+  set_mode (self, mode_for_width (width, sidebar_width, list_width));
 
   if (self->mode == DOCKET_LAYOUT_NARROW)
     {
@@ -221,22 +223,22 @@ docket_layout_size_allocate (GtkWidget *widget, int width, int height, int basel
     {
       if (self->mode == DOCKET_LAYOUT_WIDE)
         {
-          line = separator_width (self->sidebar_separator);
-          allocate_at (self->sidebar, 0, SIDEBAR_WIDTH, height);
-          allocate_at (self->sidebar_separator, SIDEBAR_WIDTH, line, height);
-          x = SIDEBAR_WIDTH + line;
+          line = get_width (self->sidebar_separator, 0);
+          allocate_at (self->sidebar, 0, sidebar_width, height);
+          allocate_at (self->sidebar_separator, sidebar_width, line, height);
+          x = sidebar_width + line;
         }
 
-      line = separator_width (self->list_separator);
-      allocate_at (self->list, x, LIST_WIDTH, height);
-      allocate_at (self->list_separator, x + LIST_WIDTH, line, height);
-      x += LIST_WIDTH + line;
+      line = get_width (self->list_separator, 0);
+      allocate_at (self->list, x, list_width, height);
+      allocate_at (self->list_separator, x + list_width, line, height);
+      x += list_width + line;
       allocate_at (self->page, x, width - x, height);
     }
 
   if (self->mode != DOCKET_LAYOUT_WIDE)
     {
-      const int over = MIN (width - 48, SIDEBAR_WIDTH + 56);
+      const int over = MIN (width - 48, sidebar_width + 56);
 
       allocate_at (self->scrim, 0, width, height);
       allocate_at (self->sidebar, (int) ((self->sidebar_progress - 1) * over), over, height);

@@ -178,8 +178,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (details != NULL)
     {
+      const gboolean is_first = self->details == NULL;
+
       g_set_object (&self->details, details);
       show_details (self);
+
+      /* Else it is with the title, and who types on changes that. */
+      if (is_first && self->alone)
+        docket_composer_focus (self->composer);
 
       /* Somebody who looks at it has seen the news too. */
       if (details->row->unread && self->read_source == 0 && !self->keep_unread)

@@ -81,6 +81,26 @@ test_wide (Fixture *fixture, gconstpointer data)
   g_assert_false (docket_layout_get_show_sidebar (fixture->layout));
 }
 
+/* As with large text: nothing lies over what stands beside it. */
+static void
+test_wider_parts (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_set_size_request (fixture->sidebar, 260, -1);
+  gtk_widget_set_size_request (fixture->list, 400, -1);
+  docket_test_ui_wait_for (gtk_widget_get_width (fixture->list) == 400);
+  g_assert_cmpint (docket_layout_get_mode (fixture->layout), ==, DOCKET_LAYOUT_WIDE);
+  g_assert_cmpint (gtk_widget_get_width (fixture->sidebar), ==, 260);
+  g_assert_cmpint (x_of (fixture, fixture->list), >=, 260);
+  g_assert_cmpint (x_of (fixture, fixture->page), >=, x_of (fixture, fixture->list) + 400);
+  g_assert_cmpint (x_of (fixture, fixture->page) + gtk_widget_get_width (fixture->page),
+                   ==,
+                   GPOINTER_TO_INT (data));
+
+  /* Without room for all, the sidebar goes. */
+  gtk_widget_set_size_request (fixture->list, 600, -1);
+  docket_test_ui_wait_for (docket_layout_get_mode (fixture->layout) == DOCKET_LAYOUT_MEDIUM);
+}
+
 static void
 test_medium (Fixture *fixture, gconstpointer data)
 {
@@ -137,6 +157,12 @@ main (int argc, char *argv[])
   docket_test_ui_init (&argc, &argv);
 
   g_test_add ("/layout/wide", Fixture, GINT_TO_POINTER (1240), set_up, test_wide, tear_down);
+  g_test_add ("/layout/wider-parts",
+              Fixture,
+              GINT_TO_POINTER (1280),
+              set_up,
+              test_wider_parts,
+              tear_down);
   g_test_add ("/layout/medium", Fixture, GINT_TO_POINTER (900), set_up, test_medium, tear_down);
   g_test_add ("/layout/narrow", Fixture, GINT_TO_POINTER (360), set_up, test_narrow, tear_down);
   g_test_add ("/layout/refold", Fixture, GINT_TO_POINTER (1240), set_up, test_refold, tear_down);

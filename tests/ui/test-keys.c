@@ -196,6 +196,7 @@ delete_first (ListFixture *fixture)
   gtk_widget_grab_focus (GTK_WIDGET (fixture->list_view));
   docket_test_keys_press ("Home Delete");
   docket_test_ui_wait_for (count (fixture) == n - 1);
+  docket_test_ui_settle (fixture->window);
 }
 
 /* An entry without anything to undo takes the key all the same. */

@@ -347,6 +347,7 @@ docket_directory_window_class_init (DocketDirectoryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketDirectoryWindow, empty_add_button);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, load);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);

@@ -310,6 +310,7 @@ docket_entry_picker_class_init (DocketEntryPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEntryPicker, hint);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);

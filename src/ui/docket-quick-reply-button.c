@@ -114,6 +114,16 @@ shown_cb (DocketQuickReplyButton *self)
                                                g_object_ref (self));
 }
 
+/* Who left it goes on writing, unless the focus has gone elsewhere by a click. */
+static void
+closed_cb (DocketQuickReplyButton *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 static gboolean
 fits (GtkListBoxRow *row, gpointer user_data)
 {
@@ -287,6 +297,8 @@ docket_quick_reply_button_class_init (DocketQuickReplyButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketQuickReplyButton, list);
   gtk_widget_class_bind_template_child (widget_class, DocketQuickReplyButton, save_button);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);
   gtk_widget_class_bind_template_callback (widget_class, filter);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_first_cb);

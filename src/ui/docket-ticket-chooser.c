@@ -217,6 +217,7 @@ docket_ticket_chooser_class_init (DocketTicketChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketTicketChooser, nothing);
   gtk_widget_class_bind_template_callback (widget_class, look_up);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
   gtk_widget_class_bind_template_callback (widget_class, choose);
 }
 

@@ -223,13 +223,25 @@ take_missing (DocketSync *sync, DocketTransaction *txn, DocketOperation *operati
 }
 
 /* What stands on the new ticket when it is first read was made with it: it is no news to what waits
- * for it. */
+ * for it, nor to the person. A server's clock may be before ours. */
 static gboolean
-note_first_messages (DocketSync *sync, DocketTransaction *txn, gint64 ticket, GError **error)
+note_first_messages (DocketSync *sync,
+                     DocketTransaction *txn,
+                     gint64 ticket,
+                     const DocketRemoteDetails *details,
+                     GError **error)
 {
   g_autoptr (GPtrArray) operations = docket_operations_list_of_ticket (txn, ticket, FALSE, error);
+  gint64 read_until = docket_sync_now (sync);
 
-  if (operations == NULL)
+  for (guint i = 0; details->messages != NULL && i < details->messages->len; i++)
+    {
+      const DocketRemoteMessage *message = g_ptr_array_index (details->messages, i);
+
+      read_until = MAX (read_until, message->created_at);
+    }
+
+  if (operations == NULL || !docket_tickets_set_read (txn, ticket, read_until, error))
     return FALSE;
 
   for (guint i = 0; i < operations->len; i++)
@@ -267,7 +279,7 @@ end_item (DocketSync *sync, const char *uuid, const DocketRemoteDetails *details
     return FALSE;
 
   if (!docket_details_merge (sync, txn, ticket, details, &findings, error) ||
-      (creates && !note_first_messages (sync, txn, ticket, error)))
+      (creates && !note_first_messages (sync, txn, ticket, details, error)))
     return FALSE;
 
   g_object_unref (operation);

@@ -124,6 +124,25 @@ test_new_ticket (void)
   g_assert_true (is_unread (client, mine));
 }
 
+/* Nor is one that was made here without a network, whatever the server makes of it. */
+static void
+test_own_ticket (void)
+{
+  g_autoptr (Client) client = client_new (sandbox, ME);
+  gint64 ticket;
+
+  client_sync (client);
+  ticket = client_create (client, "Made by me", "First words");
+  g_assert_false (is_unread (client, ticket));
+  docket_clock_advance (client->clock, 60 * SECOND);
+  client_sync (client);
+  client_assert_quiet (client);
+  docket_clock_advance (client->clock, 10 * SECOND);
+  client_sync (client);
+  client_open_ticket (client, ticket);
+  g_assert_false (is_unread (client, ticket));
+}
+
 static void
 test_marked (void)
 {
@@ -203,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/unread/change-of-others", test_change_of_others);
   g_test_add_func ("/unread/own-changes", test_own_changes);
   g_test_add_func ("/unread/new-ticket", test_new_ticket);
+  g_test_add_func ("/unread/own-ticket", test_own_ticket);
   g_test_add_func ("/unread/marked", test_marked);
   g_test_add_func ("/unread/message-wakes", test_message_wakes);
   result = g_test_run ();

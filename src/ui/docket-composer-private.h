@@ -53,6 +53,8 @@ struct _DocketComposer
   guint save_source;
 
   DocketMessageKind kind;
+  gint64 asked_ticket; /* that is to come and be shown as asked_kind; 0: none */
+  DocketMessageKind asked_kind;
   DocketComposerPage pages[N_KINDS];
 
   GtkWidget *box;

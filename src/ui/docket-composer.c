@@ -395,6 +395,7 @@ docket_composer_class_init (DocketComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketComposer, send_button);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, docket_composer_focus);
   gtk_widget_class_bind_template_callback (widget_class, docket_composer_save);
   gtk_widget_class_bind_template_callback (widget_class, docket_composer_emit_problem);
 }
@@ -531,6 +532,20 @@ take_draft (DocketComposer *self, const DocketDraft *draft)
                draft->fields);
 }
 
+/* What the person asked for, else a note if that alone waits, else a reply: never what the ticket
+ * before was left with. */
+static void
+show_waiting_kind (DocketComposer *self)
+{
+  const gboolean note = self->asked_ticket == self->ticket
+                          ? self->asked_kind == DOCKET_MESSAGE_KIND_INTERNAL
+                          : is_empty (&self->pages[DOCKET_MESSAGE_KIND_REPLY]) &&
+                              !is_empty (&self->pages[DOCKET_MESSAGE_KIND_INTERNAL]);
+
+  self->asked_ticket = 0;
+  docket_composer_set_kind (self, note ? DOCKET_MESSAGE_KIND_INTERNAL : DOCKET_MESSAGE_KIND_REPLY);
+}
+
 /**
  * docket_composer_set_details:
  * @self: a composer with a workspace
@@ -563,11 +578,8 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
         take_draft (self, draft);
     }
 
-  /* Who has only a note waiting finds it. */
-  if (opened && is_empty (&self->pages[self->kind]))
-    for (guint i = 0; i < N_KINDS; i++)
-      if (!is_empty (&self->pages[i]))
-        docket_composer_set_kind (self, i);
+  if (opened)
+    show_waiting_kind (self);
 
   docket_composer_show_state (self);
 }
@@ -614,6 +626,22 @@ docket_composer_set_kind (DocketComposer *self, DocketMessageKind kind)
   gtk_toggle_button_set_active (kind == DOCKET_MESSAGE_KIND_INTERNAL ? self->note_toggle
                                                                      : self->reply_toggle,
                                 TRUE);
+}
+
+/**
+ * docket_composer_ask_kind:
+ * @self: a composer
+ * @ticket: local id of the ticket that is shown, or is about to be
+ * @kind: reply or internal note
+ *
+ * Like docket_composer_set_kind(), and still so when the ticket comes.
+ */
+void
+docket_composer_ask_kind (DocketComposer *self, gint64 ticket, DocketMessageKind kind)
+{
+  docket_composer_set_kind (self, kind);
+  self->asked_ticket = ticket != self->ticket ? ticket : 0;
+  self->asked_kind = kind;
 }
 
 /**

@@ -33,6 +33,7 @@ struct _DocketQuickReplyButton
   GtkMenuButton *button;
   GtkPopover *popover;
   GtkEditable *search;
+  GtkScrolledWindow *scrolled;
   GtkListBox *list;
   GtkWidget *save_button;
 };
@@ -75,6 +76,12 @@ clear (DocketQuickReplyButton *self)
 }
 
 static void
+scroll_to_top (DocketQuickReplyButton *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketQuickReplyButton) self = user_data;
@@ -95,6 +102,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_list_box_append (
       self->list,
       docket_quick_reply_row_new (replies, g_ptr_array_index (replies->entries, i)));
+
+  scroll_to_top (self);
 }
 
 static void
@@ -103,6 +112,7 @@ shown_cb (DocketQuickReplyButton *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
 
   gtk_editable_set_text (self->search, "");
+  scroll_to_top (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   gtk_widget_set_sensitive (self->save_button, gtk_text_buffer_get_char_count (buffer) > 0);
 
@@ -294,6 +304,7 @@ docket_quick_reply_button_class_init (DocketQuickReplyButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketQuickReplyButton, button);
   gtk_widget_class_bind_template_child (widget_class, DocketQuickReplyButton, popover);
   gtk_widget_class_bind_template_child (widget_class, DocketQuickReplyButton, search);
+  gtk_widget_class_bind_template_child (widget_class, DocketQuickReplyButton, scrolled);
   gtk_widget_class_bind_template_child (widget_class, DocketQuickReplyButton, list);
   gtk_widget_class_bind_template_child (widget_class, DocketQuickReplyButton, save_button);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);

@@ -6,12 +6,15 @@
 
 #include "docket-facet-row.h"
 
+#include <glib/gi18n.h>
+
 struct _DocketFacetRow
 {
   AdwActionRow parent_instance;
 
   DocketFacet facet;
   char *value;
+  char *whole;       /* the value that it is a part of; NULL for none */
   AdwAvatar *avatar; /* NULL for what is no person */
 
   GtkCheckButton *check;
@@ -61,6 +64,7 @@ static void
 docket_facet_row_finalize (GObject *object)
 {
   g_free (DOCKET_FACET_ROW (object)->value);
+  g_free (DOCKET_FACET_ROW (object)->whole);
 
   G_OBJECT_CLASS (docket_facet_row_parent_class)->finalize (object);
 }
@@ -200,4 +204,40 @@ docket_facet_row_set_person (DocketFacetRow *self, const char *name)
 
   adw_avatar_set_text (self->avatar, name);
   adw_avatar_set_show_initials (self->avatar, name != NULL);
+}
+
+/**
+ * docket_facet_row_set_whole:
+ * @self: a row of a status
+ * @whole: the standard status that it is a kind of
+ *
+ * Who asks for the whole gets this too; the row says so.
+ */
+void
+docket_facet_row_set_whole (DocketFacetRow *self, const char *whole)
+{
+  g_autofree char *subtitle = NULL;
+
+  g_return_if_fail (DOCKET_IS_FACET_ROW (self));
+  g_return_if_fail (whole != NULL);
+
+  g_free (self->whole);
+  self->whole = g_strdup (whole);
+  /* Translators: %s is a status, such as Pending: this one is shown with it */
+  subtitle = g_strdup_printf (_ ("Part of %s"), docket_status_get_label (whole));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+}
+
+/**
+ * docket_facet_row_get_whole:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): the value that it is a part of
+ */
+const char *
+docket_facet_row_get_whole (DocketFacetRow *self)
+{
+  g_return_val_if_fail (DOCKET_IS_FACET_ROW (self), NULL);
+
+  return self->whole;
 }

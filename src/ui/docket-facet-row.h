@@ -19,6 +19,8 @@ DocketFacet docket_facet_row_get_facet (DocketFacetRow *self);
 const char *docket_facet_row_get_value (DocketFacetRow *self);
 gboolean docket_facet_row_get_active (DocketFacetRow *self);
 void docket_facet_row_set_active (DocketFacetRow *self, gboolean active);
+void docket_facet_row_set_whole (DocketFacetRow *self, const char *whole);
+const char *docket_facet_row_get_whole (DocketFacetRow *self);
 void docket_facet_row_set_person (DocketFacetRow *self, const char *name);
 
 G_END_DECLS

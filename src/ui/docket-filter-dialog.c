@@ -136,19 +136,6 @@ start_count (DocketFilterDialog *self)
 }
 
 static void
-row_toggled_cb (DocketFilterDialog *self, DocketFacetRow *row)
-{
-  if (self->showing)
-    return;
-
-  docket_facet_set (docket_facet_row_get_facet (row),
-                    self->filter,
-                    docket_facet_row_get_value (row),
-                    docket_facet_row_get_active (row));
-  start_count (self);
-}
-
-static void
 dates_changed_cb (DocketFilterDialog *self)
 {
   if (self->showing)
@@ -161,26 +148,47 @@ dates_changed_cb (DocketFilterDialog *self)
   start_count (self);
 }
 
+/* A part can't be left out of its whole. */
+static void
+show_row (DocketFilterDialog *self, DocketFacetRow *row)
+{
+  const DocketFacet facet = docket_facet_row_get_facet (row);
+  const char *whole = docket_facet_row_get_whole (row);
+  const gboolean is_with_whole = whole != NULL && docket_facet_has (facet, self->filter, whole);
+
+  docket_facet_row_set_active (
+    row,
+    is_with_whole || docket_facet_has (facet, self->filter, docket_facet_row_get_value (row)));
+  gtk_widget_set_sensitive (GTK_WIDGET (row), !is_with_whole);
+}
+
 static void
 show_filter (DocketFilterDialog *self)
 {
   self->showing = TRUE;
 
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      DocketFacetRow *row = g_ptr_array_index (self->rows, i);
-
-      docket_facet_row_set_active (row,
-                                   docket_facet_has (docket_facet_row_get_facet (row),
-                                                     self->filter,
-                                                     docket_facet_row_get_value (row)));
-    }
+    show_row (self, g_ptr_array_index (self->rows, i));
 
   docket_date_row_set_instant (self->from_row, self->filter->from);
   docket_date_row_set_instant (self->to_row, self->filter->to);
   docket_date_row_set_instant (self->updated_row, self->filter->updated_since);
   docket_date_row_set_instant (self->due_row, self->filter->due_before);
   self->showing = FALSE;
+}
+
+static void
+row_toggled_cb (DocketFilterDialog *self, DocketFacetRow *row)
+{
+  if (self->showing)
+    return;
+
+  docket_facet_set (docket_facet_row_get_facet (row),
+                    self->filter,
+                    docket_facet_row_get_value (row),
+                    docket_facet_row_get_active (row));
+  show_filter (self);
+  start_count (self);
 }
 
 static DocketFacetRow *
@@ -324,6 +332,16 @@ fill_choices (DocketFilterDialog *self, const DocketFilterChoices *choices)
 {
   for (guint i = 0; i < choices->statuses->len; i++)
     add_value (self, DOCKET_FACET_STATUS, g_ptr_array_index (choices->statuses, i), NULL);
+
+  for (guint i = 0; i < choices->own_statuses->len; i++)
+    {
+      const DocketEntry *status = g_ptr_array_index (choices->own_statuses, i);
+      const char *whole = docket_entry_get (status, "kind");
+      DocketFacetRow *row = find_row (self, DOCKET_FACET_STATUS, status->name);
+
+      if (row != NULL && whole != NULL && !g_str_equal (whole, status->name))
+        docket_facet_row_set_whole (row, whole);
+    }
 
   /* What was chosen once stays in sight, archived or not. */
   for (guint i = 0; self->filter->statuses != NULL && self->filter->statuses[i] != NULL; i++)

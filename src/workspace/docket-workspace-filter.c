@@ -82,6 +82,11 @@ fill_choices (DocketFilterChoices *choices,
   if (choices->statuses == NULL)
     return FALSE;
 
+  choices->own_statuses = docket_directory_list (txn, DOCKET_ENTITY_STATUS, NULL, 0, 0, error);
+
+  if (choices->own_statuses == NULL)
+    return FALSE;
+
   choices->technicians = docket_directory_list (txn, DOCKET_ENTITY_TECHNICIAN, NULL, 0, 0, error);
 
   if (choices->technicians == NULL)
@@ -148,6 +153,7 @@ void
 docket_filter_choices_free (DocketFilterChoices *choices)
 {
   g_clear_pointer (&choices->statuses, g_ptr_array_unref);
+  g_clear_pointer (&choices->own_statuses, g_ptr_array_unref);
   g_clear_pointer (&choices->technicians, g_ptr_array_unref);
   g_clear_pointer (&choices->names, docket_filter_names_free);
   g_free (choices);

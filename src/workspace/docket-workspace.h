@@ -199,6 +199,7 @@ DocketFilterNames *docket_workspace_load_filter_names_finish (DocketWorkspace *s
 /**
  * DocketFilterChoices:
  * @statuses: (element-type utf8): the statuses that tickets can have, canonical
+ * @own_statuses: (element-type DocketEntry): those that are not standard, with their `kind`
  * @technicians: (element-type DocketEntry): by name
  * @names: the names of what the filter refers to
  *
@@ -207,6 +208,7 @@ DocketFilterNames *docket_workspace_load_filter_names_finish (DocketWorkspace *s
 typedef struct
 {
   GPtrArray *statuses;
+  GPtrArray *own_statuses;
   GPtrArray *technicians;
   DocketFilterNames *names;
 } DocketFilterChoices;

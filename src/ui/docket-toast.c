@@ -6,6 +6,8 @@
 
 #include "docket-toast.h"
 
+#include "docket-toast-title.h"
+
 /* How long libadwaita takes to show a toast, and a little. */
 #define SHOW_MS 400
 
@@ -27,21 +29,22 @@ dismiss_cb (gpointer user_data)
  * docket_toast_new:
  * @sentence: what it says, as plain text
  *
- * In libadwaita 1.2 a toast's title is markup: a server's words must not become any.
+ * libadwaita's own title is one line, and of markup, which a server's words must not become.
  *
  * Returns: (transfer full): a toast
  */
 AdwToast *
 docket_toast_new (const char *sentence)
 {
-  g_autofree char *escaped = NULL;
+  g_autoptr (GtkWidget) title = NULL;
   const gint64 now_us = g_get_monotonic_time ();
   AdwToast *toast;
 
   g_return_val_if_fail (sentence != NULL, NULL);
 
-  escaped = g_markup_escape_text (sentence, -1);
-  toast = adw_toast_new (escaped);
+  title = g_object_ref_sink (docket_toast_title_new (sentence));
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, title);
   g_object_set_qdata_full (G_OBJECT (toast),
                            made_quark (),
                            g_memdup2 (&now_us, sizeof now_us),

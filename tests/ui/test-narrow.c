@@ -30,6 +30,7 @@
 #include "docket-ticket-window.h"
 #include "docket-time-dialog.h"
 #include "docket-time-list.h"
+#include "docket-timer-bar.h"
 #include "docket-timesheet-window.h"
 #include "list-fixture.h"
 
@@ -134,6 +135,7 @@ test_view (ListFixture *fixture, gconstpointer data)
   DocketTicketPage *page =
     DOCKET_TICKET_PAGE (docket_test_ui_find (fixture->view, DOCKET_TYPE_TICKET_PAGE, NULL));
   GtkWidget *layout = docket_test_ui_find (fixture->view, DOCKET_TYPE_LAYOUT, NULL);
+  GtkWidget *bar;
 
   n_too_wide = 0;
   docket_test_ui_wait_for (docket_layout_get_mode (DOCKET_LAYOUT (layout)) == DOCKET_LAYOUT_NARROW);
@@ -153,6 +155,10 @@ test_view (ListFixture *fixture, gconstpointer data)
   adw_flap_set_reveal_flap (ADW_FLAP (docket_test_ui_find (GTK_WIDGET (page), ADW_TYPE_FLAP, NULL)),
                             TRUE);
   check_width (GTK_WIDGET (page), "details");
+  gtk_widget_activate_action (fixture->view, "workspace.toggle-timer", NULL);
+  docket_test_ui_wait_for (
+    (bar = docket_test_ui_find (fixture->view, DOCKET_TYPE_TIMER_BAR, NULL)) != NULL);
+  check_width (bar, "timer");
   g_assert_cmpuint (n_too_wide, ==, 0);
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-done-key.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
 
@@ -212,11 +213,6 @@ docket_edit_ticket_dialog_class_init (DocketEditTicketDialogClass *klass)
                                         DOCKET_TYPE_EDIT);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding (widget_class,
-                                GDK_KEY_Return,
-                                GDK_CONTROL_MASK,
-                                done_shortcut_cb,
-                                NULL);
   g_type_ensure (DOCKET_TYPE_TICKET_FORM);
   gtk_widget_class_set_template_from_resource (
     widget_class,
@@ -233,6 +229,7 @@ static void
 docket_edit_ticket_dialog_init (DocketEditTicketDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_done_key_attach (GTK_WIDGET (self), done_shortcut_cb);
 }
 
 /**

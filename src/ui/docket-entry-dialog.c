@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-directory-text.h"
+#include "docket-done-key.h"
 #include "docket-entry-picker.h"
 #include "docket-toast.h"
 
@@ -677,11 +678,6 @@ docket_entry_dialog_class_init (DocketEntryDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = docket_entry_dialog_dispose;
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding (widget_class,
-                                GDK_KEY_Return,
-                                GDK_CONTROL_MASK,
-                                done_shortcut_cb,
-                                NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-entry-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketEntryDialog, toasts);
@@ -707,6 +703,7 @@ docket_entry_dialog_init (DocketEntryDialog *self)
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_done_key_attach (GTK_WIDGET (self), done_shortcut_cb);
 }
 
 /**

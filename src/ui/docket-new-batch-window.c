@@ -10,6 +10,7 @@
 
 #include "docket-batch-view.h"
 #include "docket-date-row.h"
+#include "docket-done-key.h"
 #include "docket-entry-picker.h"
 #include "docket-toast.h"
 #include "docket-workspace-billing.h"
@@ -330,12 +331,24 @@ docket_new_batch_window_class_init (DocketNewBatchWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
 }
 
+static gboolean
+create_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  DocketNewBatchWindow *self = DOCKET_NEW_BATCH_WINDOW (widget);
+
+  if (gtk_widget_get_sensitive (self->create_button))
+    create_cb (self);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 docket_new_batch_window_init (DocketNewBatchWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->customers = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_done_key_attach (GTK_WIDGET (self), create_shortcut_cb);
 }
 
 /**

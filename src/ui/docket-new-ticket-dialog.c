@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-done-key.h"
 #include "docket-draft-keeper.h"
 #include "docket-early-keys.h"
 #include "docket-toast.h"
@@ -281,20 +282,6 @@ create_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
-/* Before the text of the message takes it for a new line. */
-static void
-add_create_key (DocketNewTicketDialog *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
-                      gtk_callback_action_new (create_shortcut_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static gboolean
 docket_new_ticket_dialog_close_request (GtkWindow *window)
 {
@@ -383,7 +370,7 @@ docket_new_ticket_dialog_init (DocketNewTicketDialog *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_create_key (self);
+  docket_done_key_attach (GTK_WIDGET (self), create_shortcut_cb);
   docket_early_keys_attach (GTK_WINDOW (self));
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-done-key.h"
 #include "docket-instant-row.h"
 #include "docket-ticket-choice-row.h"
 #include "docket-time-rows.h"
@@ -501,10 +502,12 @@ throw_away_cb (DocketTimeDialog *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-save_shortcut_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+static gboolean
+save_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   docket_time_dialog_save (DOCKET_TIME_DIALOG (widget));
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -561,13 +564,7 @@ docket_time_dialog_class_init (DocketTimeDialogClass *klass)
                                         DOCKET_TYPE_EDIT);
 
   gtk_widget_class_install_action (widget_class, "time.set-times", "(xx)", set_times_cb);
-  gtk_widget_class_install_action (widget_class, "time.save", NULL, save_shortcut_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "time.save",
-                                       NULL);
   g_type_ensure (DOCKET_TYPE_INSTANT_ROW);
   g_type_ensure (DOCKET_TYPE_TICKET_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -605,6 +602,7 @@ docket_time_dialog_init (DocketTimeDialog *self)
   self->duration_valid = TRUE;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_done_key_attach (GTK_WIDGET (self), save_shortcut_cb);
 }
 
 static void

@@ -428,6 +428,41 @@ docket_field_get_label (const DocketField *field, DocketWording wording)
   return g_dpgettext2 (NULL, "field", field->label);
 }
 
+/* Says what is wanted instead. */
+static void
+refuse (const DocketField *field, const char *typed, GError **error)
+{
+  const char *label = docket_field_get_label (field, DOCKET_WORDING_MSP);
+  g_autofree char *sentence = NULL;
+
+  switch (field->kind)
+    {
+    case DOCKET_FIELD_TEXT:
+      /* Translators: %s is a field's name */
+      sentence = g_strdup_printf (_ ("The text for %s is too long. Shorten it."), label);
+      break;
+
+    case DOCKET_FIELD_NUMBER:
+      /* Translators: the first %s is what somebody typed, the second a field's name */
+      sentence = g_strdup_printf (
+        _ ("“%s” is not a number. %s takes a number, like 12 or 3.5."), typed, label);
+      break;
+
+    case DOCKET_FIELD_DATE:
+      /* Translators: the first %s is what somebody typed, the second a field's name */
+      sentence =
+        g_strdup_printf (_ ("“%s” is not a date. %s takes a date, like 2026-03-31."), typed, label);
+      break;
+
+    default:
+      /* Translators: the first %s is a value somebody typed, the second a field's name */
+      sentence = g_strdup_printf (
+        _ ("“%s” is not a value for %s. Choose one of those offered."), typed, label);
+    }
+
+  g_set_error_literal (error, DOCKET_MODEL_ERROR, DOCKET_MODEL_ERROR_INVALID, sentence);
+}
+
 /**
  * docket_field_canonicalize:
  * @field: a field
@@ -464,14 +499,7 @@ docket_field_canonicalize (const DocketField *field, const char *typed, GError *
                          : _ ("A ticket needs a title. Enter a few words."));
   else if (canonical == NULL && (*typed != '\0' || field->kind == DOCKET_FIELD_STATUS ||
                                  field->kind == DOCKET_FIELD_ENUM))
-    g_set_error (
-      error,
-      DOCKET_MODEL_ERROR,
-      DOCKET_MODEL_ERROR_INVALID,
-      /* Translators: the first %s is a value somebody typed, the second a field's name */
-      _ ("“%s” is not a value for %s. Choose one of those offered."),
-         typed,
-         docket_field_get_label (field, DOCKET_WORDING_MSP));
+    refuse (field, typed, error);
 
   return g_steal_pointer (&canonical);
 }

@@ -69,6 +69,15 @@ test_fixed_fields (void)
 }
 
 static void
+check_told (const DocketField *field, const char *typed, const char *sentence)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (docket_field_canonicalize (field, typed, &error));
+  g_assert_cmpstr (error->message, ==, sentence);
+}
+
+static void
 test_custom_fields (void)
 {
   g_autoptr (DocketField) number = docket_field_new_custom ("Floor", DOCKET_FIELD_NUMBER, NULL);
@@ -90,6 +99,9 @@ test_custom_fields (void)
   g_assert_cmpstr (cellar, ==, "Cellar");
 
   check_refused (number, "two");
+  check_told (number, "two", "“two” is not a number. Floor takes a number, like 12 or 3.5.");
+  check_told (date, "soon", "“soon” is not a date. Bought takes a date, like 2026-03-31.");
+  check_told (option, "Attic", "“Attic” is not a value for Room. Choose one of those offered.");
   check_refused (number, "nan");
   check_refused (number, "inf");
   check_refused (date, "2026-02-30");

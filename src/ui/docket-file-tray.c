@@ -30,6 +30,7 @@ struct _DocketFileTray
   DocketWorkspace *workspace;
   GCancellable *cancellable; /* of what is on its way */
   Places places;
+  GtkScrolledWindow *scrolled;
   GtkBox *chips;
   GtkProgressBar *progress;
 };
@@ -264,6 +265,7 @@ docket_file_tray_init (DocketFileTray *self)
   GtkWidget *progress = gtk_progress_bar_new ();
 
   self->cancellable = g_cancellable_new ();
+  self->scrolled = GTK_SCROLLED_WINDOW (scrolled);
   self->chips = GTK_BOX (chips);
   self->progress = GTK_PROGRESS_BAR (progress);
   gtk_widget_add_css_class (chips, "file-tray");
@@ -308,6 +310,21 @@ docket_file_tray_set_workspace (DocketFileTray *self, DocketWorkspace *workspace
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+}
+
+/**
+ * docket_file_tray_show_all:
+ * @self: a tray in what scrolls itself
+ *
+ * Shows all its files, however many.
+ */
+void
+docket_file_tray_show_all (DocketFileTray *self)
+{
+  g_return_if_fail (DOCKET_IS_FILE_TRAY (self));
+
+  gtk_scrolled_window_set_max_content_height (self->scrolled, -1);
+  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_NEVER);
 }
 
 /**

@@ -24,6 +24,7 @@ GPtrArray *docket_file_tray_get_files (DocketFileTray *self);
 void docket_file_tray_set_files (DocketFileTray *self, GPtrArray *files);
 DocketWorkspace *docket_file_tray_get_workspace (DocketFileTray *self);
 guint docket_file_tray_get_room (DocketFileTray *self);
+void docket_file_tray_show_all (DocketFileTray *self);
 void docket_file_tray_tell (DocketFileTray *self, const char *sentence);
 gboolean docket_file_tray_tell_full (DocketFileTray *self);
 GCancellable *docket_file_tray_get_cancellable (DocketFileTray *self);

@@ -54,10 +54,12 @@ void
 docket_ticket_form_start_files (DocketTicketForm *self)
 {
   docket_file_tray_set_workspace (self->tray, self->workspace);
+  docket_file_tray_show_all (self->tray);
   docket_attach_actions_install (GTK_WIDGET (self), get_tray);
   gtk_widget_set_visible (self->files, TRUE);
   g_signal_connect_object (self->tray, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tray, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "file-drop");
   docket_attach_take_drops (GTK_WIDGET (self), GTK_WIDGET (self), get_tray);
   docket_attach_take_pastes (self->message, GTK_WIDGET (self), get_tray);
 }

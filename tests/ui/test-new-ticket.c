@@ -245,6 +245,33 @@ test_draft_is_offered (Fixture *fixture, gconstpointer data)
   assert_value (fixture, DOCKET_FIELD_ID_IMPACT, "crisis");
 }
 
+/* The form scrolls: what is in it doesn't. */
+static void
+test_all_files_are_shown (Fixture *fixture, gconstpointer data)
+{
+  DocketFileTray *tray = docket_ticket_form_get_tray (fixture->form);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("text", 4);
+  GtkScrolledWindow *scrolled;
+  GtkAdjustment *adjustment;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.txt", i);
+
+      docket_file_tray_add_bytes (tray, bytes, name);
+    }
+
+  docket_test_ui_wait_for (docket_file_tray_get_n_files (tray) == 8);
+  docket_test_ui_settle (GTK_WIDGET (fixture->dialog));
+  scrolled =
+    GTK_SCROLLED_WINDOW (docket_test_ui_find (GTK_WIDGET (tray), GTK_TYPE_SCROLLED_WINDOW, NULL));
+  adjustment = gtk_scrolled_window_get_vadjustment (scrolled);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, 200);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment),
+                     <=,
+                     gtk_adjustment_get_page_size (adjustment));
+}
+
 static void
 test_nothing_typed_leaves_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -483,6 +510,7 @@ main (int argc, char *argv[])
   ADD ("draft-is-offered", test_draft_is_offered, NULL);
   ADD ("nothing-typed-leaves-nothing", test_nothing_typed_leaves_nothing, NULL);
   ADD ("with-a-file", test_with_a_file, NULL);
+  ADD ("all-files-are-shown", test_all_files_are_shown, NULL);
   ADD ("what-goes-is-said", test_what_goes_is_said, NULL);
   ADD ("required-field", test_required_field, NULL);
   ADD ("typing-on-is-saved", test_typing_on_is_saved, NULL);

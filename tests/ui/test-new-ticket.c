@@ -49,9 +49,27 @@ set_up (Fixture *fixture, gconstpointer data)
   show_dialog (fixture);
 }
 
+/* GTK 4.8 asks where the pointer is over a row, be its popover gone with its window or not. */
+static void
+close_picker (Fixture *fixture)
+{
+  GtkWidget *picker =
+    docket_test_ui_find (GTK_WIDGET (fixture->dialog), DOCKET_TYPE_ENTRY_PICKER, NULL);
+
+  if (picker == NULL || !gtk_widget_get_mapped (picker))
+    return;
+
+  gtk_popover_popdown (GTK_POPOVER (picker));
+  docket_test_ui_wait_for (!gtk_widget_get_mapped (picker));
+  docket_test_ui_settle (GTK_WIDGET (fixture->dialog));
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  if (fixture->dialog != NULL)
+    close_picker (fixture);
+
   if (fixture->dialog != NULL)
     gtk_window_close (GTK_WINDOW (fixture->dialog));
 

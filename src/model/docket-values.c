@@ -43,8 +43,9 @@ append_string (GString *text, const char *string)
   else
     {
       g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_string (string));
+      g_autofree char *printed = g_variant_print (variant, FALSE);
 
-      g_variant_print_string (variant, text, FALSE);
+      g_string_append (text, printed);
     }
 }
 

@@ -21,7 +21,8 @@ struct _DocketTicketWindows
 
   DocketWorkspace *workspace;
   DocketUndoStack *undo;
-  GHashTable *windows; /* (element-type gint64 GtkWindow) by ticket */
+  GActionGroup *forward; /* to the window with the list */
+  GHashTable *windows;   /* (element-type gint64 GtkWindow) by ticket */
 };
 
 G_DEFINE_FINAL_TYPE (DocketTicketWindows, docket_ticket_windows, G_TYPE_OBJECT)
@@ -61,6 +62,7 @@ docket_ticket_windows_dispose (GObject *object)
 
   docket_ticket_windows_close_all (self);
   g_clear_object (&self->undo);
+  g_clear_object (&self->forward);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (docket_ticket_windows_parent_class)->dispose (object);
@@ -108,16 +110,18 @@ docket_ticket_windows_init (DocketTicketWindows *self)
  * docket_ticket_windows_new:
  * @workspace: a workspace
  * @undo: what is done in the windows can be undone here
+ * @forward: what the windows ask of that with the list, as their group `workspace`
  *
  * Returns: (transfer full): no window yet
  */
 DocketTicketWindows *
-docket_ticket_windows_new (DocketWorkspace *workspace, DocketUndoStack *undo)
+docket_ticket_windows_new (DocketWorkspace *workspace, DocketUndoStack *undo, GActionGroup *forward)
 {
   DocketTicketWindows *self = g_object_new (DOCKET_TYPE_TICKET_WINDOWS, NULL);
 
   self->workspace = g_object_ref (workspace);
   self->undo = g_object_ref (undo);
+  self->forward = g_object_ref (forward);
 
   return self;
 }
@@ -145,6 +149,7 @@ docket_ticket_windows_open (DocketTicketWindows *self, gint64 ticket, GtkWindow 
       window = docket_ticket_window_new (self->workspace, ticket);
       docket_undo_stack_attach (self->undo, window);
       docket_undo_key_attach (window);
+      gtk_widget_insert_action_group (window, "workspace", self->forward);
       g_hash_table_insert (self->windows, g_memdup2 (&ticket, sizeof ticket), window);
       g_signal_connect_object (window,
                                "destroy",

@@ -19,6 +19,7 @@
 #include "docket-settings.h"
 #include "docket-sidebar-pane.h"
 #include "docket-single-keys.h"
+#include "docket-ticket-forward.h"
 #include "docket-ticket-page.h"
 #include "docket-ticket-windows.h"
 #include "docket-timer-bar.h"
@@ -631,12 +632,14 @@ docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
 {
   DocketWorkspaceView *self;
   g_autofree char *view = NULL;
+  g_autoptr (GSimpleActionGroup) forward = NULL;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (DOCKET_TYPE_WORKSPACE_VIEW, NULL);
   self->workspace = g_object_ref (workspace);
-  self->windows = docket_ticket_windows_new (workspace, self->undo_stack);
+  forward = docket_ticket_forward_new (self);
+  self->windows = docket_ticket_windows_new (workspace, self->undo_stack, G_ACTION_GROUP (forward));
   g_signal_connect_object (self->windows,
                            "closed",
                            G_CALLBACK (window_closed_cb),

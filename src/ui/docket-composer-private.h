@@ -74,10 +74,13 @@ struct _DocketComposer
 
 char *docket_composer_dup_text (DocketComposer *self, DocketMessageKind kind);
 void docket_composer_show_state (DocketComposer *self);
-void docket_composer_start_afresh (DocketComposer *self, DocketMessageKind kind);
-void docket_composer_save_soon (DocketComposer *self);
 void docket_composer_emit_sent (DocketComposer *self, DocketEdit *edit);
 void docket_composer_emit_problem (DocketComposer *self, const char *sentence);
+
+/* Drafts: docket-composer-drafts.c. */
+void docket_composer_flush (DocketComposer *self);
+void docket_composer_save_soon (DocketComposer *self);
+void docket_composer_start_afresh (DocketComposer *self, DocketMessageKind kind);
 
 /* Sending: docket-composer-send.c. */
 gboolean docket_composer_is_being_sent (DocketComposer *self, DocketMessageKind kind);

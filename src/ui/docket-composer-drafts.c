@@ -6,6 +6,8 @@
 
 #include "docket-composer-private.h"
 
+#include "docket-workspace-drafts.h"
+
 /* What was typed is on the disk this long after the last key. */
 #define SAVE_DELAY_MS 500
 
@@ -17,11 +19,76 @@ hand_files_over (DocketComposerPage *page)
   docket_draft_keeper_set_files (page->keeper, files);
 }
 
+static void
+set_content (DocketComposer *self,
+             DocketMessageKind kind,
+             const char *text,
+             GPtrArray *files,
+             DocketValues *extras)
+{
+  DocketComposerPage *page = &self->pages[kind];
+
+  self->loading = TRUE;
+  docket_file_tray_set_files (page->tray, files);
+  docket_send_extras_clear (page->extras);
+  docket_composer_extras_add (self, kind, extras);
+  gtk_text_buffer_set_enable_undo (page->buffer, FALSE);
+  gtk_text_buffer_set_text (page->buffer, text, -1);
+  gtk_text_buffer_set_enable_undo (page->buffer, TRUE);
+  self->loading = FALSE;
+}
+
+static gboolean
+is_empty (DocketComposerPage *page)
+{
+  return gtk_text_buffer_get_char_count (page->buffer) == 0 &&
+         docket_file_tray_is_empty (page->tray) && docket_send_extras_is_empty (page->extras);
+}
+
+static void
+joined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketComposer) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!docket_workspace_join_draft_finish (DOCKET_WORKSPACE (source), result, &error))
+    docket_composer_emit_problem (self, error->message);
+}
+
+/* The person is gone before the ticket was there: what they typed must not replace what they had
+ * written before. */
+static void
+join_drafts (DocketComposer *self)
+{
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      DocketComposerPage *page = &self->pages[i];
+      g_autoptr (DocketDraft) draft = NULL;
+
+      if (is_empty (page))
+        continue;
+
+      draft = docket_draft_new ();
+      draft->ticket = self->ticket;
+      draft->kind = i;
+      draft->text = docket_composer_dup_text (self, i);
+      draft->fields = docket_send_extras_dup_values (page->extras);
+      g_ptr_array_unref (draft->files);
+      draft->files = docket_file_tray_get_files (page->tray);
+      draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (self->workspace));
+      docket_workspace_join_draft_async (self->workspace, draft, joined_cb, g_object_ref (self));
+      set_content (self, i, "", NULL, NULL);
+    }
+}
+
 /* The last chance to save: waits for nothing. */
 void
 docket_composer_flush (DocketComposer *self)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
+
+  if (self->unread && self->ticket != 0)
+    join_drafts (self);
 
   for (guint i = 0; i < N_KINDS; i++)
     {
@@ -56,25 +123,6 @@ docket_composer_save_soon (DocketComposer *self)
 }
 
 static void
-set_content (DocketComposer *self,
-             DocketMessageKind kind,
-             const char *text,
-             GPtrArray *files,
-             DocketValues *extras)
-{
-  DocketComposerPage *page = &self->pages[kind];
-
-  self->loading = TRUE;
-  docket_file_tray_set_files (page->tray, files);
-  docket_send_extras_clear (page->extras);
-  docket_composer_extras_add (self, kind, extras);
-  gtk_text_buffer_set_enable_undo (page->buffer, FALSE);
-  gtk_text_buffer_set_text (page->buffer, text, -1);
-  gtk_text_buffer_set_enable_undo (page->buffer, TRUE);
-  self->loading = FALSE;
-}
-
-static void
 keeper_saved_cb (DocketComposer *self, DocketDraftKeeper *keeper)
 {
   if (self->send_when_saved && keeper == self->pages[self->kind].keeper)
@@ -85,19 +133,13 @@ keeper_saved_cb (DocketComposer *self, DocketDraftKeeper *keeper)
 }
 
 static void
-keeper_problem_cb (DocketComposer *self, const char *sentence)
-{
-  docket_composer_emit_problem (self, sentence);
-}
-
-static void
 set_keeper (DocketComposer *self, DocketMessageKind kind, DocketDraftKeeper *keeper)
 {
   g_signal_handlers_disconnect_by_data (keeper, self);
   g_signal_connect_object (keeper, "saved", G_CALLBACK (keeper_saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keeper,
                            "problem",
-                           G_CALLBACK (keeper_problem_cb),
+                           G_CALLBACK (docket_composer_emit_problem),
                            self,
                            G_CONNECT_SWAPPED);
   g_set_object (&self->pages[kind].keeper, keeper);
@@ -113,36 +155,58 @@ docket_composer_start_afresh (DocketComposer *self, DocketMessageKind kind)
   set_content (self, kind, "", NULL, NULL);
 }
 
-/* Who comes back at once finds what is still on its way to the disk. */
+/* What was typed before the draft was read stands after it. */
 static void
-enter_ticket (DocketComposer *self, gint64 ticket)
+meet_draft (DocketComposer *self,
+            DocketMessageKind kind,
+            const char *text,
+            GPtrArray *files,
+            DocketValues *fields)
 {
-  self->ticket = ticket;
+  DocketComposerPage *page = &self->pages[kind];
+  g_autofree char *typed = docket_composer_dup_text (self, kind);
+  g_autoptr (GPtrArray) added = docket_file_tray_get_files (page->tray);
+  g_autoptr (DocketValues) extras = docket_send_extras_dup_values (page->extras);
 
-  for (guint i = 0; i < N_KINDS; i++)
+  set_content (self, kind, text, files, fields);
+
+  for (guint i = 0; i < added->len; i++)
+    docket_file_tray_add_staged (page->tray, g_ptr_array_index (added, i));
+
+  docket_composer_extras_add (self, kind, extras);
+
+  if (*typed != '\0')
     {
-      DocketDraftKeeper *keeper =
-        docket_draft_keeper_find_saving (self->workspace, ticket, (DocketMessageKind) i);
+      GtkTextIter end;
 
-      docket_composer_start_afresh (self, i);
-
-      if (keeper == NULL)
-        continue;
-
-      set_keeper (self, i, keeper);
-      set_content (self,
-                   i,
-                   docket_draft_keeper_get_text (keeper),
-                   docket_draft_keeper_get_files (keeper),
-                   docket_draft_keeper_get_fields (keeper));
+      gtk_text_buffer_get_end_iter (page->buffer, &end);
+      gtk_text_buffer_insert (page->buffer, &end, *text != '\0' ? "\n\n" : "", -1);
+      gtk_text_buffer_insert (page->buffer, &end, typed, -1);
+      gtk_text_buffer_place_cursor (page->buffer, &end);
     }
 }
 
-static gboolean
-is_empty (DocketComposerPage *page)
+/* Who comes back at once finds what is still on its way to the disk. */
+static void
+start_keeping (DocketComposer *self)
 {
-  return gtk_text_buffer_get_char_count (page->buffer) == 0 &&
-         docket_file_tray_is_empty (page->tray) && docket_send_extras_is_empty (page->extras);
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      DocketDraftKeeper *saving =
+        docket_draft_keeper_find_saving (self->workspace, self->ticket, (DocketMessageKind) i);
+      g_autoptr (DocketDraftKeeper) keeper =
+        saving != NULL ? g_object_ref (saving)
+                       : docket_draft_keeper_new (self->workspace, self->ticket, i);
+
+      set_keeper (self, i, keeper);
+
+      if (saving != NULL)
+        meet_draft (self,
+                    i,
+                    docket_draft_keeper_get_text (keeper),
+                    docket_draft_keeper_get_files (keeper),
+                    docket_draft_keeper_get_fields (keeper));
+    }
 }
 
 /* A message came back to the draft that is open here, or another window wrote to it. What was typed
@@ -182,7 +246,7 @@ take_draft (DocketComposer *self, const DocketDraft *draft)
     }
 
   if (docket_draft_keeper_is_saving (page->keeper) || self->sending ||
-      g_hash_table_contains (self->consumed, &draft->id) || !is_empty (page) ||
+      g_hash_table_contains (self->consumed, &draft->id) || (!self->unread && !is_empty (page)) ||
       ((draft->text == NULL || *draft->text == '\0') && draft->files->len == 0 &&
        draft->fields == NULL))
     return;
@@ -192,25 +256,55 @@ take_draft (DocketComposer *self, const DocketDraft *draft)
     return;
 
   docket_draft_keeper_take (page->keeper, draft);
-  set_content (self,
-               draft->kind,
-               draft->text != NULL ? draft->text : "",
-               draft->files,
-               draft->fields);
+  meet_draft (self,
+              draft->kind,
+              draft->text != NULL ? draft->text : "",
+              draft->files,
+              draft->fields);
 }
 
-/* What the person asked for, else a note if that alone waits, else a reply: never what the ticket
- * before was left with. */
+/* A note, if that alone waits; but never another kind than the person has begun with. */
 static void
 show_waiting_kind (DocketComposer *self)
 {
-  const gboolean note = self->asked_ticket == self->ticket
-                          ? self->asked_kind == DOCKET_MESSAGE_KIND_INTERNAL
-                          : is_empty (&self->pages[DOCKET_MESSAGE_KIND_REPLY]) &&
-                              !is_empty (&self->pages[DOCKET_MESSAGE_KIND_INTERNAL]);
+  if (!self->kind_chosen && is_empty (&self->pages[DOCKET_MESSAGE_KIND_REPLY]) &&
+      !is_empty (&self->pages[DOCKET_MESSAGE_KIND_INTERNAL]))
+    docket_composer_set_kind (self, DOCKET_MESSAGE_KIND_INTERNAL);
+}
 
-  self->asked_ticket = 0;
-  docket_composer_set_kind (self, note ? DOCKET_MESSAGE_KIND_INTERNAL : DOCKET_MESSAGE_KIND_REPLY);
+/**
+ * docket_composer_open:
+ * @self: a composer with a workspace
+ * @ticket: local id of a ticket that is about to be read
+ *
+ * From now on nothing goes to the ticket before. What is typed until docket_composer_set_details()
+ * is added to the drafts that it brings.
+ */
+void
+docket_composer_open (DocketComposer *self, gint64 ticket)
+{
+  g_return_if_fail (DOCKET_IS_COMPOSER (self));
+
+  if (ticket == self->ticket)
+    return;
+
+  docket_composer_flush (self);
+  docket_composer_stop_sending (self);
+  self->ticket = ticket;
+  self->unread = TRUE;
+  g_clear_pointer (&self->seen, docket_values_unref);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      g_clear_object (&self->pages[i].keeper);
+      set_content (self, i, "", NULL, NULL);
+    }
+
+  /* Not what the ticket before was left with. */
+  docket_composer_set_kind (self, DOCKET_MESSAGE_KIND_REPLY);
+  self->kind_chosen = FALSE;
+  docket_composer_quick_set_ticket (self);
+  docket_composer_show_state (self);
 }
 
 /**
@@ -221,21 +315,16 @@ show_waiting_kind (DocketComposer *self)
 void
 docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
 {
-  const gboolean opened = details->row->id != self->ticket;
-
   g_return_if_fail (DOCKET_IS_COMPOSER (self));
 
-  if (opened)
-    {
-      docket_composer_flush (self);
-      docket_composer_stop_sending (self);
-      enter_ticket (self, details->row->id);
-    }
+  docket_composer_open (self, details->row->id);
+
+  if (self->unread)
+    start_keeping (self);
 
   g_clear_pointer (&self->seen, docket_values_unref);
   self->seen = docket_values_ref (details->values);
   docket_send_button_set_current (self->send_button, details->row->status);
-  docket_composer_quick_set_ticket (self);
 
   for (guint i = 0; i < details->drafts->len; i++)
     {
@@ -245,8 +334,12 @@ docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details)
         take_draft (self, draft);
     }
 
-  if (opened)
-    show_waiting_kind (self);
+  if (self->unread)
+    {
+      self->unread = FALSE;
+      show_waiting_kind (self);
+      docket_composer_save_soon (self);
+    }
 
   docket_composer_show_state (self);
 }
@@ -291,4 +384,5 @@ docket_composer_leave (DocketComposer *self)
 
   docket_composer_flush (self);
   self->ticket = 0;
+  self->unread = FALSE;
 }

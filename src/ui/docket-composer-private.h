@@ -43,6 +43,7 @@ struct _DocketComposer
 
   DocketWorkspace *workspace;
   gint64 ticket;
+  gboolean unread;    /* the ticket, and its drafts: nothing typed now may take their place */
   DocketValues *seen; /* the ticket's fields as they stand on the screen */
   gboolean loading;
   gboolean sending;
@@ -53,8 +54,7 @@ struct _DocketComposer
   guint save_source;
 
   DocketMessageKind kind;
-  gint64 asked_ticket; /* that is to come and be shown as asked_kind; 0: none */
-  DocketMessageKind asked_kind;
+  gboolean kind_chosen; /* by the person, while the ticket was unread */
   DocketComposerPage pages[N_KINDS];
 
   GtkWidget *box;

@@ -130,7 +130,7 @@ docket_composer_show_state (DocketComposer *self)
                       : _ ("Write a reply…"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->send_button),
                             !self->sending && (!is_blank (text) || n_files > 0) &&
-                              !docket_file_tray_is_busy (page->tray) &&
+                              !docket_file_tray_is_busy (page->tray) && page->keeper != NULL &&
                               find_obstacle (self) == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->attach_button), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->trays), !self->sending);
@@ -179,6 +179,8 @@ toggled_cb (DocketComposer *self)
 
   if (self->sending || kind == self->kind)
     return;
+
+  self->kind_chosen = TRUE;
 
   docket_composer_save (self);
   self->kind = kind;
@@ -378,25 +380,10 @@ docket_composer_set_kind (DocketComposer *self, DocketMessageKind kind)
   g_return_if_fail (DOCKET_IS_COMPOSER (self));
   g_return_if_fail (kind < N_KINDS);
 
+  self->kind_chosen = TRUE;
   gtk_toggle_button_set_active (kind == DOCKET_MESSAGE_KIND_INTERNAL ? self->note_toggle
                                                                      : self->reply_toggle,
                                 TRUE);
-}
-
-/**
- * docket_composer_ask_kind:
- * @self: a composer
- * @ticket: local id of the ticket that is shown, or is about to be
- * @kind: reply or internal note
- *
- * Like docket_composer_set_kind(), and still so when the ticket comes.
- */
-void
-docket_composer_ask_kind (DocketComposer *self, gint64 ticket, DocketMessageKind kind)
-{
-  docket_composer_set_kind (self, kind);
-  self->asked_ticket = ticket != self->ticket ? ticket : 0;
-  self->asked_kind = kind;
 }
 
 /**
@@ -472,7 +459,8 @@ docket_composer_give_back (DocketComposer *self,
   g_return_if_fail (DOCKET_IS_COMPOSER (self));
   g_return_if_fail (kind < N_KINDS);
 
-  if (ticket != self->ticket)
+  /* It is in the draft that will be read. */
+  if (ticket != self->ticket || self->unread)
     return;
 
   page = &self->pages[kind];

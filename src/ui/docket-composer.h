@@ -18,7 +18,7 @@ void docket_composer_set_workspace (DocketComposer *self, DocketWorkspace *works
 void docket_composer_set_details (DocketComposer *self, DocketTicketDetails *details);
 void docket_composer_set_max_height (DocketComposer *self, int height);
 void docket_composer_set_kind (DocketComposer *self, DocketMessageKind kind);
-void docket_composer_ask_kind (DocketComposer *self, gint64 ticket, DocketMessageKind kind);
+void docket_composer_open (DocketComposer *self, gint64 ticket);
 DocketMessageKind docket_composer_get_kind (DocketComposer *self);
 GtkTextBuffer *docket_composer_get_buffer (DocketComposer *self, DocketMessageKind kind);
 void docket_composer_focus (DocketComposer *self);

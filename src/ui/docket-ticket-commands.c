@@ -13,7 +13,7 @@ write_message (DocketTicketPage *page, DocketMessageKind kind)
 {
   DocketComposer *composer = docket_ticket_page_get_composer (page);
 
-  docket_composer_ask_kind (composer, docket_ticket_page_get_ticket (page), kind);
+  docket_composer_set_kind (composer, kind);
   docket_composer_focus (composer);
 }
 

@@ -191,7 +191,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (details->row->unread && self->read_source == 0 && !self->keep_unread)
         start_reading (self);
     }
-  else if (self->details == NULL)
+  else if (self->details == NULL || self->details->row->id != self->ticket)
     {
       show_nothing (self);
       show_toast (self, error->message);
@@ -703,7 +703,6 @@ docket_ticket_page_open (DocketTicketPage *self, gint64 ticket)
 
   stop_loading (self);
   g_clear_handle_id (&self->read_source, g_source_remove);
-  docket_composer_save (self->composer);
   self->ticket = ticket;
   self->keep_unread = FALSE;
 
@@ -716,6 +715,7 @@ docket_ticket_page_open (DocketTicketPage *self, gint64 ticket)
       return;
     }
 
+  docket_composer_open (self->composer, ticket);
   start_loading (self);
   start_reading (self);
 }

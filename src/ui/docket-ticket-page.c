@@ -180,7 +180,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const gboolean is_first = self->details == NULL;
 
-      g_set_object (&self->details, details);
+      g_clear_object (&self->details);
+      self->details = g_object_ref (details);
       show_details (self);
 
       /* Else it is with the title, and who types on changes that. */

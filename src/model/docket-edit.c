@@ -38,6 +38,7 @@ part_free (gpointer data)
   g_clear_pointer (&part->ink, g_ptr_array_unref);
   g_clear_object (&part->time_before);
   g_clear_pointer (&part->segments, g_array_unref);
+  g_clear_pointer (&part->taken, g_ptr_array_unref);
   g_free (part->field);
   g_free (part->value);
   g_free (part->seen);
@@ -228,15 +229,17 @@ docket_edit_add_message_file (DocketEdit *self,
  * @ticket: local id
  * @entry: what was entered; its ids of technician and rate are local
  *
- * Adds a time entry.
+ * Adds a time entry. One that was deleted has its id and comes back as it was. An edit of time
+ * entries holds nothing else.
  */
 void
 docket_edit_add_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry)
 {
   g_return_if_fail (DOCKET_IS_EDIT (self));
   g_return_if_fail (entry != NULL);
+  g_return_if_fail (self->parts->len == 0 || docket_edit_is_of_time (self));
 
-  add_part (self, DOCKET_EDIT_ADD_TIME, ticket)->time_entry = g_object_ref (entry);
+  add_part (self, DOCKET_EDIT_ADD_TIME, ticket)->time_entry = docket_time_entry_copy (entry);
 }
 
 /**
@@ -267,6 +270,27 @@ docket_edit_add_timer (DocketEdit *self,
 }
 
 /**
+ * docket_edit_offer_undo:
+ * @self: an edit
+ * @delay_us: how long it may be undone, in microseconds
+ *
+ * Keeps the time entries that it adds from the server for so long.
+ */
+void
+docket_edit_offer_undo (DocketEdit *self, gint64 delay_us)
+{
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      DocketEditPart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->kind == DOCKET_EDIT_ADD_TIME)
+        part->delay_us = delay_us;
+    }
+}
+
+/**
  * docket_edit_change_time:
  * @self: an edit
  * @ticket: local id
@@ -280,7 +304,7 @@ docket_edit_change_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry
   g_return_if_fail (DOCKET_IS_EDIT (self));
   g_return_if_fail (entry != NULL && entry->id != 0);
 
-  add_part (self, DOCKET_EDIT_CHANGE_TIME, ticket)->time_entry = g_object_ref (entry);
+  add_part (self, DOCKET_EDIT_CHANGE_TIME, ticket)->time_entry = docket_time_entry_copy (entry);
 }
 
 /**
@@ -355,6 +379,29 @@ docket_edit_get_parts (DocketEdit *self)
   g_return_val_if_fail (DOCKET_IS_EDIT (self), NULL);
 
   return self->parts;
+}
+
+/**
+ * docket_edit_is_of_time:
+ * @self: an edit
+ *
+ * Returns: whether time entries are all that it adds, changes or deletes
+ */
+gboolean
+docket_edit_is_of_time (DocketEdit *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), FALSE);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const DocketEditPart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->kind != DOCKET_EDIT_ADD_TIME && part->kind != DOCKET_EDIT_CHANGE_TIME &&
+          part->kind != DOCKET_EDIT_DELETE_TIME)
+        return FALSE;
+    }
+
+  return self->parts->len > 0;
 }
 
 /**

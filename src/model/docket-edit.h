@@ -37,6 +37,7 @@ typedef enum
  * @time_entry: what was entered; of a deleted one its id alone
  * @time_before: of a changed or deleted entry: what it was, once the edit was applied
  * @segments: (element-type gint64) (nullable): the stretches of a timer that become the entry
+ * @taken: (element-type DocketTimerSegment) (nullable): what they were, once the edit was applied
  * @delay_us: how long it may be undone before it goes to the server, in microseconds
  * @draft: local id of the draft that it consumes; 0 for none
  * @file: (nullable): of a message, what comes with it
@@ -60,6 +61,7 @@ typedef struct
   DocketTimeEntry *time_entry;
   DocketTimeEntry *time_before;
   GArray *segments;
+  GPtrArray *taken;
   gint64 delay_us;
   gint64 draft;
   DocketEditFile *file;
@@ -101,9 +103,11 @@ void docket_edit_add_timer (DocketEdit *self,
                             guint n_segments);
 void docket_edit_change_time (DocketEdit *self, gint64 ticket, DocketTimeEntry *entry);
 void docket_edit_delete_time (DocketEdit *self, gint64 ticket, gint64 entry);
+void docket_edit_offer_undo (DocketEdit *self, gint64 delay_us);
 void docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us);
 void docket_edit_sign (DocketEdit *self, gint64 ticket, DocketSignature *signature, GPtrArray *ink);
 GPtrArray *docket_edit_get_parts (DocketEdit *self);
+gboolean docket_edit_is_of_time (DocketEdit *self);
 DocketValues *docket_edit_dup_fields (DocketEdit *self, gint64 ticket);
 void docket_edit_take_result (DocketEdit *self, gint64 ticket, gint64 part, GPtrArray *operations);
 gint64 docket_edit_get_result_ticket (DocketEdit *self);

@@ -366,6 +366,21 @@ docket_time_entry_copy (const DocketTimeEntry *entry)
 }
 
 /**
+ * docket_time_entry_content_equal:
+ * @a: a time entry
+ * @b: another one
+ *
+ * Returns: whether both say that the same was worked, by the same person, at the same time
+ */
+gboolean
+docket_time_entry_content_equal (const DocketTimeEntry *a, const DocketTimeEntry *b)
+{
+  return a->technician == b->technician && a->rate == b->rate && a->start_at == b->start_at &&
+         a->end_at == b->end_at && a->billable == b->billable && a->on_site == b->on_site &&
+         g_strcmp0 (a->description, b->description) == 0;
+}
+
+/**
  * docket_operation_new:
  *
  * Returns: (transfer full): an operation that waits

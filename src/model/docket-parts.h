@@ -92,6 +92,7 @@ typedef struct
 GType docket_time_entry_get_type (void);
 DocketTimeEntry *docket_time_entry_new (void);
 DocketTimeEntry *docket_time_entry_copy (const DocketTimeEntry *entry);
+gboolean docket_time_entry_content_equal (const DocketTimeEntry *a, const DocketTimeEntry *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketTimeEntry, g_object_unref)
 
 /* An item of the server that may be what an operation made (sync.md, "can't tell"). */

@@ -17,6 +17,7 @@ GPtrArray *docket_timer_segments_list_of_ticket (DocketTransaction *txn,
                                                  GError **error);
 gboolean
 docket_timer_segments_save (DocketTransaction *txn, DocketTimerSegment *segment, GError **error);
+DocketTimerSegment *docket_timer_segments_take (DocketTransaction *txn, gint64 id, GError **error);
 gboolean docket_timer_segments_delete (DocketTransaction *txn, gint64 id, GError **error);
 
 /* When somebody last saw timers run. */

@@ -58,7 +58,7 @@ ask_with_entry (DocketTransaction *txn,
   return docket_ask (txn,
                      error,
                      sql,
-                     "srrxxsiisxsix",
+                     "srrxxsiisxsixr",
                      entry->remote_id,
                      entry->technician,
                      entry->rate,
@@ -71,7 +71,8 @@ ask_with_entry (DocketTransaction *txn,
                      entry->created_at,
                      entry->operation,
                      entry->state,
-                     entry->id != 0 ? entry->id : entry->ticket);
+                     entry->ticket,
+                     entry->id);
 }
 
 /**
@@ -155,7 +156,8 @@ docket_time_entries_get (DocketTransaction *txn, gint64 id, GError **error)
 /**
  * docket_time_entries_insert:
  * @txn: a writing transaction
- * @entry: a new time entry with its ticket; its id is set
+ * @entry: a new time entry with its ticket; its id is set, unless it is one that was deleted and
+ * comes back
  * @error: return location for a #DocketStoreError
  *
  * Returns: its local id; 0 on error
@@ -166,13 +168,13 @@ docket_time_entries_insert (DocketTransaction *txn, DocketTimeEntry *entry, GErr
   g_autoptr (DocketStatement) statement = NULL;
 
   g_return_val_if_fail (txn != NULL && txn->writes, 0);
-  g_return_val_if_fail (entry->ticket != 0 && entry->id == 0, 0);
+  g_return_val_if_fail (entry->ticket != 0, 0);
 
   statement = ask_with_entry (txn,
                               "INSERT INTO time_entry (remote_id, technician, rate, start_at, "
                               "end_at, zone, billable, on_site, description, created_at, "
-                              "operation, state, ticket) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              "operation, state, ticket, id) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                               entry,
                               error);
 
@@ -209,7 +211,7 @@ docket_time_entries_update (DocketTransaction *txn, DocketTimeEntry *entry, GErr
                               "UPDATE time_entry SET remote_id = ?, technician = ?, rate = ?, "
                               "start_at = ?, end_at = ?, zone = ?, billable = ?, on_site = ?, "
                               "description = ?, created_at = ?, operation = ?, state = ? "
-                              "WHERE id = ? RETURNING ticket",
+                              "WHERE ticket = ? AND id = ? RETURNING ticket",
                               entry,
                               error);
 

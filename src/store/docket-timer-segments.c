@@ -8,10 +8,34 @@
 
 #include "docket-tickets-private.h"
 
+/* In the order of read_segment(). */
+#define COLUMNS "id, ticket, technician, started_at, ended_at, boottime_us, boot_id, zone, question"
+
 #define SELECT_SEGMENTS                                                                            \
-  "SELECT id, ticket, technician, started_at, ended_at, boottime_us, boot_id, zone, question "     \
-  "FROM timer_segment WHERE technician IS ?1 AND (?2 IS NULL OR ticket = ?2) "                     \
-  "ORDER BY ticket, started_at, id"
+  "SELECT " COLUMNS " FROM timer_segment "                                                         \
+  "WHERE technician IS ?1 AND (?2 IS NULL OR ticket = ?2) ORDER BY ticket, started_at, id"
+
+static DocketTimerSegment *
+read_segment (DocketStatement *statement)
+{
+  DocketTimerSegment *segment = docket_timer_segment_new ();
+  g_autofree char *question = NULL;
+
+  docket_statement_read (statement,
+                         "xxrxxxsss",
+                         &segment->id,
+                         &segment->ticket,
+                         &segment->technician,
+                         &segment->started_at,
+                         &segment->ended_at,
+                         &segment->boottime_us,
+                         &segment->boot_id,
+                         &segment->zone,
+                         &question);
+  segment->question = docket_timer_away_from_nick (question);
+
+  return segment;
+}
 
 /**
  * docket_timer_segments_list_of_ticket:
@@ -38,24 +62,7 @@ docket_timer_segments_list_of_ticket (DocketTransaction *txn,
     return NULL;
 
   while (docket_statement_next (statement, error))
-    {
-      DocketTimerSegment *segment = docket_timer_segment_new ();
-      g_autofree char *question = NULL;
-
-      docket_statement_read (statement,
-                             "xxrxxxsss",
-                             &segment->id,
-                             &segment->ticket,
-                             &segment->technician,
-                             &segment->started_at,
-                             &segment->ended_at,
-                             &segment->boottime_us,
-                             &segment->boot_id,
-                             &segment->zone,
-                             &question);
-      segment->question = docket_timer_away_from_nick (question);
-      g_ptr_array_add (segments, segment);
-    }
+    g_ptr_array_add (segments, read_segment (statement));
 
   return statement->failed ? NULL : g_steal_pointer (&segments);
 }
@@ -135,6 +142,45 @@ docket_timer_segments_save (DocketTransaction *txn, DocketTimerSegment *segment,
 }
 
 /**
+ * docket_timer_segments_take:
+ * @txn: a writing transaction
+ * @id: local id of a stretch
+ * @error: return location for a #DocketStoreError; %DOCKET_STORE_ERROR_NOT_FOUND: somebody else
+ * took it
+ *
+ * Deletes a stretch.
+ *
+ * Returns: (transfer full) (nullable): what it was
+ */
+DocketTimerSegment *
+docket_timer_segments_take (DocketTransaction *txn, gint64 id, GError **error)
+{
+  g_autoptr (DocketStatement) statement = NULL;
+  DocketTimerSegment *segment;
+
+  g_return_val_if_fail (txn != NULL && txn->writes, NULL);
+
+  statement =
+    docket_ask (txn, error, "DELETE FROM timer_segment WHERE id = ? RETURNING " COLUMNS, "x", id);
+
+  if (statement == NULL)
+    return NULL;
+
+  if (!docket_statement_next (statement, error))
+    {
+      if (!statement->failed)
+        docket_set_not_found (error);
+
+      return NULL;
+    }
+
+  segment = read_segment (statement);
+  docket_transaction_note (txn, DOCKET_ENTITY_TIMER, segment->ticket);
+
+  return segment;
+}
+
+/**
  * docket_timer_segments_delete:
  * @txn: a writing transaction
  * @id: local id of a stretch
@@ -146,20 +192,7 @@ docket_timer_segments_save (DocketTransaction *txn, DocketTimerSegment *segment,
 gboolean
 docket_timer_segments_delete (DocketTransaction *txn, gint64 id, GError **error)
 {
-  gint64 ticket = 0;
+  g_autoptr (DocketTimerSegment) segment = docket_timer_segments_take (txn, id, error);
 
-  if (!docket_ask_int64 (txn,
-                         &ticket,
-                         error,
-                         "DELETE FROM timer_segment WHERE id = ? RETURNING ticket",
-                         "x",
-                         id))
-    return FALSE;
-
-  if (ticket == 0)
-    return docket_set_not_found (error);
-
-  docket_transaction_note (txn, DOCKET_ENTITY_TIMER, ticket);
-
-  return TRUE;
+  return segment != NULL;
 }

@@ -94,15 +94,15 @@ gboolean docket_outbox_withdraw_files (DocketTransaction *txn,
                                        const DocketOperation *operation,
                                        GError **error);
 gboolean docket_gesture_add_time (DocketGesture *gesture,
-                                  const DocketEditPart *part,
+                                  DocketEditPart *part,
                                   gint64 ticket,
                                   GError **error);
 gboolean docket_gesture_change_time (DocketGesture *gesture,
-                                     const DocketEditPart *part,
+                                     DocketEditPart *part,
                                      gint64 ticket,
                                      GError **error);
 gboolean docket_gesture_delete_time (DocketGesture *gesture,
-                                     const DocketEditPart *part,
+                                     DocketEditPart *part,
                                      gint64 ticket,
                                      GError **error);
 

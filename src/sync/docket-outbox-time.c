@@ -41,6 +41,7 @@ copy_time_entry (DocketGesture *gesture, gint64 ticket, const DocketTimeEntry *g
   DocketTimeEntry *entry = docket_time_entry_new ();
 
   entry->ticket = ticket;
+  entry->id = given->id;
   entry->technician = given->technician;
   entry->technician_name = g_strdup (given->technician_name);
   entry->rate = given->rate;
@@ -50,7 +51,7 @@ copy_time_entry (DocketGesture *gesture, gint64 ticket, const DocketTimeEntry *g
   entry->billable = given->billable;
   entry->on_site = given->on_site;
   entry->description = g_strdup (given->description);
-  entry->created_at = gesture->now;
+  entry->created_at = given->created_at != 0 ? given->created_at : gesture->now;
   entry->state = DOCKET_PART_STATE_SYNCED;
 
   return entry;
@@ -58,16 +59,24 @@ copy_time_entry (DocketGesture *gesture, gint64 ticket, const DocketTimeEntry *g
 
 /* The stretches of the timer that the entry is made of are gone with it, or it is made already. */
 static gboolean
-take_segments (DocketGesture *gesture, const DocketEditPart *part, GError **error)
+take_segments (DocketGesture *gesture, DocketEditPart *part, GError **error)
 {
+  g_autoptr (GPtrArray) taken =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) docket_timer_segment_free);
+
   for (guint i = 0; part->segments != NULL && i < part->segments->len; i++)
     {
       g_autoptr (GError) local_error = NULL;
+      DocketTimerSegment *segment =
+        docket_timer_segments_take (gesture->txn,
+                                    g_array_index (part->segments, gint64, i),
+                                    &local_error);
 
-      if (docket_timer_segments_delete (gesture->txn,
-                                        g_array_index (part->segments, gint64, i),
-                                        &local_error))
-        continue;
+      if (segment != NULL)
+        {
+          g_ptr_array_add (taken, segment);
+          continue;
+        }
 
       if (!g_error_matches (local_error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
         {
@@ -78,6 +87,31 @@ take_segments (DocketGesture *gesture, const DocketEditPart *part, GError **erro
       return docket_outbox_refuse (error,
                                    _ ("This timer was stopped elsewhere meanwhile. Look at the "
                                       "ticket's time entries."));
+    }
+
+  g_clear_pointer (&part->taken, g_ptr_array_unref);
+  part->taken = g_steal_pointer (&taken);
+
+  return TRUE;
+}
+
+/* What was taken for an entry is a paused timer again. Its ticket may be gone since: then it is one
+ * of the entry's ticket. */
+static gboolean
+give_segments_back (DocketTransaction *txn, const DocketEditPart *part, GError **error)
+{
+  for (guint i = 0; part->taken != NULL && i < part->taken->len; i++)
+    {
+      g_autoptr (DocketTimerSegment) segment =
+        docket_timer_segment_copy (g_ptr_array_index (part->taken, i));
+
+      segment->id = 0;
+
+      if (!docket_tickets_exists (txn, segment->ticket))
+        segment->ticket = part->ticket;
+
+      if (!docket_timer_segments_save (txn, segment, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -110,7 +144,7 @@ make_operation (DocketGesture *gesture, gint64 ticket, DocketTimeEntry *entry, G
 
 gboolean
 docket_gesture_add_time (DocketGesture *gesture,
-                         const DocketEditPart *part,
+                         DocketEditPart *part,
                          gint64 ticket,
                          GError **error)
 {
@@ -126,6 +160,9 @@ docket_gesture_add_time (DocketGesture *gesture,
 
       if (operation == NULL)
         return FALSE;
+
+      if (part->delay_us > 0 && operation->state == DOCKET_OPERATION_STATE_WAITING)
+        docket_offer_make (operation, gesture->context->clock, part->delay_us);
     }
 
   gesture->part = docket_time_entries_insert (gesture->txn, entry, error);
@@ -162,38 +199,54 @@ find_entry (DocketTransaction *txn, gint64 ticket, gint64 id, GError **error)
   return NULL;
 }
 
-/* The operation of an entry that the server surely has not got: it can be taken back. */
+/* What was never sent, or was refused, is surely not on the server. */
 static gboolean
-find_unsent (DocketGesture *gesture,
+is_unsent (const DocketOperation *operation)
+{
+  if (operation->sent == 0)
+    return operation->state == DOCKET_OPERATION_STATE_WAITING ||
+           operation->state == DOCKET_OPERATION_STATE_NEEDS_ME;
+
+  return operation->state == DOCKET_OPERATION_STATE_NEEDS_ME &&
+         operation->reason == DOCKET_OPERATION_REASON_REFUSED;
+}
+
+/* The operation of an entry that the server surely has not got: it can be taken back. On this
+ * computer nothing is ever sent, and there is none. */
+static gboolean
+find_unsent (DocketTransaction *txn,
              const DocketTimeEntry *entry,
+             const DocketOutboxContext *context,
              DocketOperation **operation,
+             gboolean *unsent,
              GError **error)
 {
-  static const char sentence[] =
-    N_ ("The server has this time entry already: it can be changed there only.");
-  gboolean unsent;
+  *unsent = context->capabilities == NULL;
 
-  /* On this computer nothing is ever sent. */
-  if (gesture->context->capabilities == NULL)
+  if (*unsent || entry->operation == NULL || entry->remote_id != NULL)
     return TRUE;
 
-  if (entry->operation == NULL || entry->remote_id != NULL)
-    return docket_outbox_refuse (error, _ (sentence));
+  *operation = docket_operations_get (txn, entry->operation, error);
+  *unsent = *operation != NULL && is_unsent (*operation);
 
-  *operation = docket_operations_get (gesture->txn, entry->operation, error);
+  return *operation != NULL;
+}
 
-  if (*operation == NULL)
+static gboolean
+require_unsent (DocketGesture *gesture,
+                const DocketTimeEntry *entry,
+                DocketOperation **operation,
+                GError **error)
+{
+  gboolean unsent = FALSE;
+
+  if (!find_unsent (gesture->txn, entry, gesture->context, operation, &unsent, error))
     return FALSE;
 
-  unsent = (*operation)->sent == 0 && ((*operation)->state == DOCKET_OPERATION_STATE_WAITING ||
-                                       (*operation)->state == DOCKET_OPERATION_STATE_NEEDS_ME);
-
-  /* What was refused is not there either. */
-  if (unsent || ((*operation)->state == DOCKET_OPERATION_STATE_NEEDS_ME &&
-                 (*operation)->reason == DOCKET_OPERATION_REASON_REFUSED))
-    return TRUE;
-
-  return docket_outbox_refuse (error, _ (sentence));
+  return unsent ||
+         docket_outbox_refuse (error,
+                               _ ("The server has this time entry already: it can be changed there "
+                                  "only."));
 }
 
 /* Never sent: the operation changes with its entry. Refused: a new one takes its place. */
@@ -230,7 +283,7 @@ fold_change (DocketGesture *gesture,
 
 gboolean
 docket_gesture_change_time (DocketGesture *gesture,
-                            const DocketEditPart *part,
+                            DocketEditPart *part,
                             gint64 ticket,
                             GError **error)
 {
@@ -240,7 +293,7 @@ docket_gesture_change_time (DocketGesture *gesture,
   g_autoptr (DocketOperation) operation = NULL;
 
   if (before == NULL || !check_order (part->time_entry, error) ||
-      !find_unsent (gesture, before, &operation, error))
+      !require_unsent (gesture, before, &operation, error))
     return FALSE;
 
   entry = copy_time_entry (gesture, ticket, part->time_entry);
@@ -248,7 +301,7 @@ docket_gesture_change_time (DocketGesture *gesture,
   entry->created_at = before->created_at;
   entry->state = before->state;
   gesture->part = entry->id;
-  g_set_object (&((DocketEditPart *) part)->time_before, before);
+  g_set_object (&part->time_before, before);
 
   if (operation == NULL)
     return docket_time_entries_update (gesture->txn, entry, error);
@@ -258,7 +311,7 @@ docket_gesture_change_time (DocketGesture *gesture,
 
 gboolean
 docket_gesture_delete_time (DocketGesture *gesture,
-                            const DocketEditPart *part,
+                            DocketEditPart *part,
                             gint64 ticket,
                             GError **error)
 {
@@ -266,11 +319,117 @@ docket_gesture_delete_time (DocketGesture *gesture,
     find_entry (gesture->txn, ticket, part->time_entry->id, error);
   g_autoptr (DocketOperation) operation = NULL;
 
-  if (before == NULL || !find_unsent (gesture, before, &operation, error) ||
+  if (before == NULL || !require_unsent (gesture, before, &operation, error) ||
       !docket_time_entries_delete (gesture->txn, before->id, error))
     return FALSE;
 
-  g_set_object (&((DocketEditPart *) part)->time_before, before);
+  g_set_object (&part->time_before, before);
 
   return operation == NULL || docket_outbox_withdraw (gesture->txn, operation, 0, error);
+}
+
+/* Whether an entry is as the edit left it: what has changed since is left alone (rule 14). */
+static gboolean
+is_as_left (DocketTransaction *txn, const DocketEditPart *part, const DocketTimeEntry *now)
+{
+  if (!docket_tickets_exists (txn, part->ticket))
+    return FALSE;
+
+  if (part->kind == DOCKET_EDIT_DELETE_TIME)
+    return now == NULL;
+
+  return now != NULL && now->batch == 0 && docket_time_entry_content_equal (now, part->time_entry);
+}
+
+static gint64
+get_entry_id (const DocketEditPart *part)
+{
+  return part->kind == DOCKET_EDIT_ADD_TIME ? part->result : part->time_entry->id;
+}
+
+/* Adds to `back` what takes a part of an edit back. */
+static gboolean
+add_inverse (DocketTransaction *txn,
+             const DocketEditPart *part,
+             const DocketOutboxContext *context,
+             DocketEdit *back,
+             DocketUndoCount *count,
+             GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DocketTimeEntry) now =
+    docket_time_entries_get (txn, get_entry_id (part), &local_error);
+  g_autoptr (DocketOperation) operation = NULL;
+  gboolean unsent = TRUE;
+
+  if (now == NULL &&
+      !g_error_matches (local_error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (now != NULL && !find_unsent (txn, now, context, &operation, &unsent, error))
+    return FALSE;
+
+  if (!unsent)
+    return docket_outbox_refuse_late (error);
+
+  if (!is_as_left (txn, part, now))
+    {
+      count->n_changed++;
+      return TRUE;
+    }
+
+  count->n_undone++;
+
+  if (part->kind == DOCKET_EDIT_CHANGE_TIME)
+    docket_edit_change_time (back, part->ticket, part->time_before);
+  else if (part->kind == DOCKET_EDIT_DELETE_TIME)
+    docket_edit_add_time (back, part->ticket, part->time_before);
+  else
+    docket_edit_delete_time (back, part->ticket, part->result);
+
+  return give_segments_back (txn, part, error);
+}
+
+/**
+ * docket_outbox_undo_time:
+ * @txn: a writing transaction, which the caller commits
+ * @edit: what was done to time entries alone
+ * @context: what the edit was applied in
+ * @count: (inout): what was taken back, and what was not
+ * @error: return location for a #DocketSyncError or #DocketStoreError
+ *
+ * Takes back what was done to time entries, by an edit of its own: the same way here and with a
+ * server. What an entry took from a timer is a paused timer again. What has changed since is left
+ * alone and counted (sync.md, rule 14). Any thread.
+ *
+ * Returns: whether something was taken back; %DOCKET_SYNC_ERROR_TOO_LATE when nothing could be, or
+ * the server may have it: then the transaction is to be dropped
+ */
+gboolean
+docket_outbox_undo_time (DocketTransaction *txn,
+                         DocketEdit *edit,
+                         const DocketOutboxContext *context,
+                         DocketUndoCount *count,
+                         GError **error)
+{
+  GPtrArray *parts;
+  g_autoptr (DocketEdit) back = docket_edit_new ();
+
+  g_return_val_if_fail (txn != NULL, FALSE);
+  g_return_val_if_fail (docket_edit_is_of_time (edit), FALSE);
+  g_return_val_if_fail (context != NULL && count != NULL, FALSE);
+
+  parts = docket_edit_get_parts (edit);
+
+  for (guint i = parts->len; i > 0; i--)
+    if (!add_inverse (txn, g_ptr_array_index (parts, i - 1), context, back, count, error))
+      return FALSE;
+
+  if (count->n_undone == 0)
+    return docket_outbox_refuse_changed (error);
+
+  return docket_outbox_apply (txn, back, context, error);
 }

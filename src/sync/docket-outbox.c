@@ -358,7 +358,7 @@ delete_ticket (DocketGesture *gesture, gint64 ticket, const DocketEditPart *part
 }
 
 static gboolean
-apply_part (DocketGesture *gesture, const DocketEditPart *part, GError **error)
+apply_part (DocketGesture *gesture, DocketEditPart *part, GError **error)
 {
   gint64 ticket = part->ticket != 0 ? part->ticket : gesture->created;
 

@@ -83,6 +83,11 @@ gboolean docket_outbox_undo (DocketTransaction *txn,
                              const DocketOutboxContext *context,
                              DocketUndoCount *count,
                              GError **error);
+gboolean docket_outbox_undo_time (DocketTransaction *txn,
+                                  DocketEdit *edit,
+                                  const DocketOutboxContext *context,
+                                  DocketUndoCount *count,
+                                  GError **error);
 gboolean docket_outbox_refuse_changed (GError **error);
 gboolean docket_outbox_release_own (DocketTransaction *txn, GError **error);
 gboolean docket_outbox_release_abandoned (DocketTransaction *txn,

@@ -363,8 +363,8 @@ undo_counted (DocketWorkspace *self,
 
   docket_workspace_fill_context (self, &context);
 
-  if (docket_workspace_changes_time (edit))
-    undone = docket_workspace_undo_time (self, txn, edit, count, error);
+  if (docket_edit_is_of_time (edit))
+    undone = docket_outbox_undo_time (txn, edit, &context, count, error);
   else if (self->kind == DOCKET_SERVER_KIND_LOCAL)
     undone = docket_workspace_undo_here (self, txn, edit, count, error);
   else

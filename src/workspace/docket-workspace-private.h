@@ -124,13 +124,6 @@ gboolean docket_workspace_undo_here (DocketWorkspace *self,
                                      DocketUndoCount *count,
                                      GError **error);
 
-gboolean docket_workspace_changes_time (DocketEdit *edit);
-gboolean docket_workspace_undo_time (DocketWorkspace *self,
-                                     DocketTransaction *txn,
-                                     DocketEdit *edit,
-                                     DocketUndoCount *count,
-                                     GError **error);
-
 void docket_workspace_watch_offers (DocketWorkspace *self, DocketEdit *edit);
 void docket_workspace_end_offers (DocketWorkspace *self);
 

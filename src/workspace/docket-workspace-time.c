@@ -147,52 +147,6 @@ worked_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
     g_task_return_error (task, error);
 }
 
-/* For the room alone: whether an edit changes or deletes time entries. */
-gboolean
-docket_workspace_changes_time (DocketEdit *edit)
-{
-  GPtrArray *parts = docket_edit_get_parts (edit);
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const DocketEditPart *part = g_ptr_array_index (parts, i);
-
-      if (part->time_before != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* What was before comes back, as an edit of its own: the same way here and with a server. */
-gboolean
-docket_workspace_undo_time (DocketWorkspace *self,
-                            DocketTransaction *txn,
-                            DocketEdit *edit,
-                            DocketUndoCount *count,
-                            GError **error)
-{
-  GPtrArray *parts = docket_edit_get_parts (edit);
-  g_autoptr (DocketEdit) back = docket_edit_new ();
-  DocketOutboxContext context;
-
-  for (guint i = parts->len; i > 0; i--)
-    {
-      const DocketEditPart *part = g_ptr_array_index (parts, i - 1);
-
-      count->n_undone++;
-
-      if (part->kind == DOCKET_EDIT_CHANGE_TIME)
-        docket_edit_change_time (back, part->ticket, part->time_before);
-      else if (part->kind == DOCKET_EDIT_DELETE_TIME)
-        docket_edit_add_time (back, part->ticket, part->time_before);
-    }
-
-  docket_workspace_fill_context (self, &context);
-
-  return docket_outbox_apply (txn, back, &context, error);
-}
-
 /**
  * docket_time_choices_free:
  * @choices: (transfer full): what a new entry begins with

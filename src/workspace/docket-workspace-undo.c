@@ -125,9 +125,6 @@ undo_part (DocketTransaction *txn,
     case DOCKET_EDIT_ADD_MESSAGE:
       return put_back_message (txn, edit, part, now_us, error);
 
-    case DOCKET_EDIT_ADD_TIME:
-      return docket_time_entries_delete (txn, part->result, error);
-
     default:
       g_return_val_if_reached (FALSE);
     }

@@ -585,40 +585,182 @@ test_deleted_ticket (void)
   g_assert_cmpint (details->total_us, ==, 40 * SECOND);
 }
 
-/* An entry is changed and deleted, and both are taken back. */
 static void
-test_change_and_undo (void)
+apply (Desk *desk, DocketEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (docket_workspace_apply (desk->workspace, edit, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+undo (Desk *desk, DocketEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (docket_workspace_undo (desk->workspace, edit, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_too_late (Desk *desk, DocketEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (docket_workspace_undo (desk->workspace, edit, NULL, &error));
+  g_assert_error (error, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_TOO_LATE);
+}
+
+static gint64
+logged (Desk *desk, gint64 ticket)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTicketDetails) details =
+    docket_workspace_load_ticket (desk->workspace, ticket, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return details->total_us;
+}
+
+/* The first timer becomes an entry of a ticket. */
+static DocketEdit *
+stop_on (Desk *desk, gint64 ticket, gboolean only_away)
+{
+  g_autoptr (GPtrArray) timers = list (desk);
+  const DocketTimer *timer = g_ptr_array_index (timers, 0);
+  g_autoptr (DocketTimeEntry) entry =
+    docket_workspace_fill_timer_entry (desk->workspace, timer, only_away, 0);
+  DocketEdit *edit = docket_edit_new ();
+
+  entry->ticket = ticket;
+  docket_timer_add_to_edit (timer, only_away, edit, entry);
+  apply (desk, edit);
+
+  return edit;
+}
+
+/* The entry of a timer is added, changed and deleted, and all is taken back: the timer is there
+ * again, paused, while another one runs on. */
+static void
+test_undo_all (void)
 {
   g_auto (Desk) desk = { 0 };
-  g_autoptr (DocketTimeEntry) entry = NULL;
+  g_autoptr (DocketEdit) add = NULL;
   g_autoptr (DocketEdit) change = docket_edit_new ();
   g_autoptr (DocketEdit) delete = docket_edit_new ();
-  g_autoptr (DocketTicketDetails) details = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimeEntry) entry = NULL;
 
   desk_init (&desk, MORNING);
   act (&desk, DOCKET_TIMER_START, desk.a);
   work_for (&desk, 5 * SECOND);
-  entry = stop (&desk);
+  act (&desk, DOCKET_TIMER_PAUSE, 0);
+  work_for (&desk, 7 * SECOND);
+  act (&desk, DOCKET_TIMER_START, desk.a);
+  work_for (&desk, 3 * SECOND);
+  act (&desk, DOCKET_TIMER_PAUSE, 0);
+  add = stop_on (&desk, desk.a, FALSE);
+  act (&desk, DOCKET_TIMER_START, desk.b);
+  work_for (&desk, 2 * SECOND);
 
-  entry->description = g_strdup ("The pump");
+  entry = docket_workspace_get_time_entry (desk.workspace, docket_edit_get_result_part (add), NULL);
   entry->end_at += HOUR;
   docket_edit_change_time (change, desk.a, entry);
-  g_assert_true (docket_workspace_apply (desk.workspace, change, NULL, &error));
+  apply (&desk, change);
   docket_edit_delete_time (delete, desk.a, entry->id);
-  g_assert_true (docket_workspace_apply (desk.workspace, delete, NULL, &error));
-  g_assert_true (docket_workspace_undo (desk.workspace, delete, NULL, &error));
-  g_assert_no_error (error);
+  apply (&desk, delete);
+  g_assert_cmpint (logged (&desk, desk.a), ==, 0);
 
-  details = docket_workspace_load_ticket (desk.workspace, desk.a, NULL, &error);
-  g_assert_cmpint (details->total_us, ==, HOUR + 5 * SECOND);
-  g_clear_object (&details);
+  assert_too_late (&desk, change);
+  undo (&desk, delete);
+  assert_too_late (&desk, delete);
+  g_assert_cmpint (logged (&desk, desk.a), ==, HOUR + 8 * SECOND);
+  assert_too_late (&desk, add);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, -1);
+  undo (&desk, change);
+  g_assert_cmpint (logged (&desk, desk.a), ==, 8 * SECOND);
+  undo (&desk, add);
+  assert_too_late (&desk, add);
+  g_assert_cmpint (logged (&desk, desk.a), ==, 0);
+  desk_reopen (&desk);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, 8 * SECOND);
+  work_for (&desk, SECOND);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, 8 * SECOND);
+  g_assert_cmpint (elapsed (&desk, desk.b), ==, 3 * SECOND);
+}
 
-  details = docket_workspace_load_ticket (desk.workspace, desk.a, NULL, &error);
-  g_assert_cmpuint (details->time_entries->len, ==, 1);
-  g_assert_cmpstr (((DocketTimeEntry *) g_ptr_array_index (details->time_entries, 0))->description,
-                   ==,
-                   "The pump");
+/* What goes on meanwhile counts: one timer, with all that was worked. */
+static void
+test_undo_while_it_runs_again (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (DocketEdit) add = NULL;
+
+  desk_init (&desk, MORNING);
+  act (&desk, DOCKET_TIMER_START, desk.a);
+  work_for (&desk, 5 * SECOND);
+  act (&desk, DOCKET_TIMER_PAUSE, 0);
+  add = stop_on (&desk, desk.a, FALSE);
+  act (&desk, DOCKET_TIMER_START, desk.a);
+  work_for (&desk, 2 * SECOND);
+  undo (&desk, add);
+  work_for (&desk, 2 * SECOND);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, 9 * SECOND);
+}
+
+/* The time of a timer whose ticket is gone stays with the ticket that was chosen for it; and what
+ * was logged on a ticket that is gone since, stays there. */
+static void
+test_undo_without_ticket (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (DocketEdit) delete = docket_edit_new ();
+  g_autoptr (DocketEdit) add = NULL;
+  g_autoptr (DocketEdit) again = NULL;
+  g_autoptr (DocketEdit) last = docket_edit_new ();
+
+  desk_init (&desk, MORNING);
+  act (&desk, DOCKET_TIMER_START, desk.a);
+  work_for (&desk, 5 * SECOND);
+  act (&desk, DOCKET_TIMER_PAUSE, 0);
+  docket_edit_delete_ticket (delete, desk.a, 0);
+  apply (&desk, delete);
+  add = stop_on (&desk, desk.b, FALSE);
+  undo (&desk, add);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, -1);
+  g_assert_cmpint (elapsed (&desk, desk.b), ==, 5 * SECOND);
+
+  again = stop_on (&desk, desk.b, FALSE);
+  docket_edit_delete_ticket (last, desk.b, 0);
+  apply (&desk, last);
+  assert_too_late (&desk, again);
+  undo (&desk, last);
+  g_assert_cmpint (logged (&desk, desk.b), ==, 5 * SECOND);
+  undo (&desk, again);
+  g_assert_cmpint (elapsed (&desk, desk.b), ==, 5 * SECOND);
+}
+
+/* Of a timer that runs, the time away alone became an entry: it is asked about again. */
+static void
+test_undo_of_time_away (void)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (DocketEdit) add = NULL;
+
+  desk_init (&desk, MORNING);
+  act (&desk, DOCKET_TIMER_START, desk.a);
+  work_for (&desk, 5 * SECOND);
+  desk_close (&desk);
+  docket_clock_sleep (desk.clock, HOUR);
+  desk_open (&desk);
+  beat (&desk);
+  add = stop_on (&desk, desk.a, TRUE);
+  g_assert_cmpint (asked (&desk, desk.a), ==, 0);
+  work_for (&desk, 2 * SECOND);
+  undo (&desk, add);
+  g_assert_cmpint (asked (&desk, desk.a), >=, HOUR);
+  g_assert_cmpint (elapsed (&desk, desk.a), ==, HOUR + 7 * SECOND);
 }
 
 int
@@ -640,7 +782,10 @@ main (int argc, char **argv)
   workspace_fixture_add ("/timer/closing-the-ticket", test_closing_the_ticket);
   workspace_fixture_add ("/timer/batch-meanwhile", test_batch_meanwhile);
   workspace_fixture_add ("/timer/deleted-ticket", test_deleted_ticket);
-  workspace_fixture_add ("/timer/change-and-undo", test_change_and_undo);
+  workspace_fixture_add ("/timer/undo-all", test_undo_all);
+  workspace_fixture_add ("/timer/undo-while-it-runs-again", test_undo_while_it_runs_again);
+  workspace_fixture_add ("/timer/undo-without-ticket", test_undo_without_ticket);
+  workspace_fixture_add ("/timer/undo-of-time-away", test_undo_of_time_away);
 
   status = g_test_run ();
   workspace_fixture_end ();

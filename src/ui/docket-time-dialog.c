@@ -14,10 +14,14 @@
 #include "docket-time-rows.h"
 #include "docket-time-warnings.h"
 #include "docket-toast.h"
+#include "docket-undo-stack.h"
 #include "docket-workspace-time.h"
 
 /* How long a new entry is, if nobody knows when the last one ended. */
 #define DEFAULT_LENGTH_US (30 * G_TIME_SPAN_MINUTE)
+
+/* How long a new entry is kept from the server, while undo is offered. */
+#define UNDO_US (5 * G_USEC_PER_SEC)
 
 /**
  * DocketTimeDialog:
@@ -31,9 +35,10 @@ struct _DocketTimeDialog
   AdwWindow parent_instance;
 
   DocketWorkspace *workspace;
-  gint64 ticket;          /* 0: it is yet to be chosen */
-  DocketTimeEntry *entry; /* what it began with */
-  DocketTimer *timer;     /* NULL: not of a timer */
+  DocketUndoStack *undo_stack; /* NULL where nothing can be undone */
+  gint64 ticket;               /* 0: it is yet to be chosen */
+  DocketTimeEntry *entry;      /* what it began with */
+  DocketTimer *timer;          /* NULL: not of a timer */
   gboolean only_away;
   DocketTimeChoices *choices;
   GPtrArray *others; /* (element-type DocketTimeEntry): NULL until they are read */
@@ -65,14 +70,6 @@ struct _DocketTimeDialog
 };
 
 G_DEFINE_FINAL_TYPE (DocketTimeDialog, docket_time_dialog, ADW_TYPE_WINDOW)
-
-enum
-{
-  SIGNAL_SAVED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 static void
 show_toast (DocketTimeDialog *self, const char *sentence)
@@ -453,12 +450,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
     {
+      docket_undo_stack_forget (self->undo_stack, edit);
       show_toast (self, error->message);
       show_warnings (self);
       return;
     }
 
-  g_signal_emit (self, signals[SIGNAL_SAVED], 0, edit);
+  docket_undo_stack_push (self->undo_stack, DOCKET_WORKSPACE (source), edit, NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -519,6 +517,7 @@ docket_time_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->near_cancellable);
   g_clear_object (&self->near_cancellable);
   g_clear_object (&self->entry);
+  g_clear_object (&self->undo_stack);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (docket_time_dialog_parent_class)->dispose (object);
@@ -545,23 +544,6 @@ docket_time_dialog_class_init (DocketTimeDialogClass *klass)
 
   object_class->dispose = docket_time_dialog_dispose;
   object_class->finalize = docket_time_dialog_finalize;
-
-  /**
-   * DocketTimeDialog::saved:
-   * @edit: what was applied
-   *
-   * The entry is on the disk. The window closes itself.
-   */
-  signals[SIGNAL_SAVED] = g_signal_new ("saved",
-                                        DOCKET_TYPE_TIME_DIALOG,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        1,
-                                        DOCKET_TYPE_EDIT);
 
   gtk_widget_class_install_action (widget_class, "time.set-times", "(xx)", set_times_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -619,6 +601,7 @@ make (GtkWindow *parent, DocketWorkspace *workspace, DocketTimeEntry *entry)
   DocketTimeDialog *self = g_object_new (DOCKET_TYPE_TIME_DIALOG, "transient-for", parent, NULL);
 
   self->workspace = g_object_ref (workspace);
+  g_set_object (&self->undo_stack, docket_undo_stack_find (GTK_WIDGET (self)));
   self->entry = entry;
   self->ticket = entry->ticket;
   self->rounding = docket_workspace_get_timer_rounding (workspace);
@@ -788,6 +771,8 @@ docket_time_dialog_save (DocketTimeDialog *self)
 
   self->saving = TRUE;
   gtk_widget_set_sensitive (self->save_button, FALSE);
+  docket_edit_offer_undo (edit, UNDO_US);
+  docket_undo_stack_expect (self->undo_stack, edit);
   g_object_set_data_full (G_OBJECT (edit), "dialog", g_object_ref (self), g_object_unref);
   docket_workspace_apply_async (self->workspace, edit, NULL, saved_cb, edit);
 }

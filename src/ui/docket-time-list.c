@@ -11,14 +11,15 @@
 #include "docket-format.h"
 #include "docket-time-dialog.h"
 #include "docket-toast.h"
-
-#define UNDO_TOAST_SECONDS 5
+#include "docket-undo-key.h"
+#include "docket-undo-stack.h"
 
 struct _DocketTimeList
 {
   AdwWindow parent_instance;
 
   DocketWorkspace *workspace;
+  DocketUndoStack *undo_stack; /* NULL where nothing can be undone */
   gint64 ticket;
   DocketTicketDetails *details;
   GCancellable *cancellable;
@@ -218,44 +219,6 @@ changed_cb (DocketTimeList *self, GArray *changes)
 }
 
 static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketTimeList) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!docket_workspace_undo_finish (DOCKET_WORKSPACE (source), result, &error))
-    show_toast (self, error->message);
-}
-
-static void
-undo_cb (DocketTimeList *self, AdwToast *toast)
-{
-  docket_workspace_undo_async (self->workspace,
-                               g_object_get_data (G_OBJECT (toast), "edit"),
-                               NULL,
-                               undone_cb,
-                               g_object_ref (self));
-}
-
-static void
-offer_undo (DocketTimeList *self, const char *sentence, DocketEdit *edit)
-{
-  AdwToast *toast = docket_toast_new (sentence);
-
-  adw_toast_set_button_label (toast, C_ ("button", "Undo"));
-  adw_toast_set_timeout (toast, UNDO_TOAST_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), "edit", g_object_ref (edit), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-changed_entry_cb (DocketTimeList *self, DocketEdit *edit)
-{
-  offer_undo (self, _ ("Time entry changed"), edit);
-}
-
-static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketEdit) edit = user_data;
@@ -263,9 +226,13 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
-    offer_undo (self, _ ("Time entry deleted"), edit);
-  else
-    show_toast (self, error->message);
+    {
+      docket_undo_stack_push (self->undo_stack, DOCKET_WORKSPACE (source), edit, NULL);
+      return;
+    }
+
+  docket_undo_stack_forget (self->undo_stack, edit);
+  show_toast (self, error->message);
 }
 
 static void
@@ -279,7 +246,6 @@ edit_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     return;
 
   dialog = docket_time_dialog_new_for_entry (GTK_WINDOW (self), self->workspace, entry);
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (changed_entry_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -291,6 +257,7 @@ delete_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   docket_edit_delete_time (edit, self->ticket, g_variant_get_int64 (parameter));
   g_object_set_data_full (G_OBJECT (edit), "list", g_object_ref (self), g_object_unref);
+  docket_undo_stack_expect (self->undo_stack, edit);
   docket_workspace_apply_async (self->workspace, edit, NULL, deleted_cb, edit);
 }
 
@@ -309,6 +276,7 @@ docket_time_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->details);
+  g_clear_object (&self->undo_stack);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (docket_time_list_parent_class)->dispose (object);
@@ -349,6 +317,7 @@ docket_time_list_init (DocketTimeList *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_undo_key_attach (GTK_WIDGET (self));
 }
 
 /**
@@ -368,8 +337,10 @@ docket_time_list_new (GtkWindow *parent, DocketWorkspace *workspace, gint64 tick
 
   self = g_object_new (DOCKET_TYPE_TIME_LIST, "transient-for", parent, NULL);
   self->workspace = g_object_ref (workspace);
+  g_set_object (&self->undo_stack, docket_undo_stack_find (GTK_WIDGET (self)));
   self->ticket = ticket;
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  docket_undo_stack_lend (self->undo_stack, self->toasts);
   load (self);
 
   return GTK_WIDGET (self);

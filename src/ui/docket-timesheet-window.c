@@ -13,6 +13,8 @@
 #include "docket-time-dialog.h"
 #include "docket-timesheet-print.h"
 #include "docket-toast.h"
+#include "docket-undo-key.h"
+#include "docket-undo-stack.h"
 #include "docket-workspace-timesheet.h"
 
 struct _DocketTimesheetWindow
@@ -544,6 +546,7 @@ docket_timesheet_window_init (DocketTimesheetWindow *self)
                                    G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "timesheet", G_ACTION_GROUP (self->actions));
+  docket_undo_key_attach (GTK_WIDGET (self));
 }
 
 /**
@@ -573,6 +576,7 @@ docket_timesheet_window_new (GtkWindow *parent, DocketWorkspace *workspace)
                                 12,
                                 0,
                                 0);
+  docket_undo_stack_lend (docket_undo_stack_find (GTK_WIDGET (self)), self->toasts);
   begin_with (self, noon);
 
   return GTK_WIDGET (self);

@@ -29,9 +29,10 @@ struct _DocketUndoStack
   GObject parent_instance;
 
   AdwToastOverlay *toasts; /* not owned: it holds what holds the stack */
+  AdwToastOverlay *lent;   /* not owned: of a window over that one */
   GPtrArray *entries;
   guint n_wanted;   /* undos that wait for an edit to be written */
-  AdwToast *toast;  /* not owned: the overlay has it until it is dismissed */
+  AdwToast *toast;  /* not owned: an overlay has it until it is dismissed */
   gpointer offered; /* an entry */
 };
 
@@ -101,13 +102,15 @@ count_tickets (GPtrArray *parts)
   return g_hash_table_size (tickets);
 }
 
-/* What stands in a toast acts on several tickets, or takes one out of sight. */
+/* What stands in a toast acts on several tickets, takes one out of sight, or is somebody's time. */
 static gboolean
-is_offered (GPtrArray *parts)
+is_offered (DocketEdit *edit)
 {
+  GPtrArray *parts = docket_edit_get_parts (edit);
   const DocketEditPart *part = g_ptr_array_index (parts, 0);
 
-  return part->kind == DOCKET_EDIT_DELETE_TICKET || is_closing (part) || count_tickets (parts) > 1;
+  return part->kind == DOCKET_EDIT_DELETE_TICKET || is_closing (part) ||
+         count_tickets (parts) > 1 || docket_edit_is_of_time (edit);
 }
 
 static char *
@@ -177,7 +180,13 @@ describe (DocketWorkspace *workspace, DocketEdit *edit)
                        ? C_ ("message", "Internal note") : C_ ("message", "Reply"));
 
     case DOCKET_EDIT_ADD_TIME:
-      return g_strdup (C_ ("undo", "Time entry"));
+      return g_strdup (_ ("Time entry added"));
+
+    case DOCKET_EDIT_CHANGE_TIME:
+      return g_strdup (_ ("Time entry changed"));
+
+    case DOCKET_EDIT_DELETE_TIME:
+      return g_strdup (_ ("Time entry deleted"));
 
     case DOCKET_EDIT_SET_FIELD:
       return describe_field (workspace, part->field, n);
@@ -187,11 +196,23 @@ describe (DocketWorkspace *workspace, DocketEdit *edit)
     }
 }
 
+/* Where the person looks. */
+static void
+show_toast (DocketUndoStack *self, AdwToast *toast)
+{
+  GtkWidget *lent = GTK_WIDGET (self->lent);
+  GtkRoot *root = lent != NULL && gtk_widget_get_mapped (lent) ? gtk_widget_get_root (lent) : NULL;
+  const gboolean is_there = root != NULL && (gtk_window_get_modal (GTK_WINDOW (root)) ||
+                                             gtk_window_is_active (GTK_WINDOW (root)));
+
+  adw_toast_overlay_add_toast (is_there ? self->lent : self->toasts, toast);
+}
+
 static void
 show_sentence (DocketUndoStack *self, const char *sentence)
 {
   if (self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
+    show_toast (self, docket_toast_new (sentence));
 }
 
 static void
@@ -199,7 +220,7 @@ drop_toast (DocketUndoStack *self)
 {
   AdwToast *toast = self->toast;
 
-  self->toast = NULL;
+  g_clear_weak_pointer (&self->toast);
   self->offered = NULL;
 
   if (toast != NULL)
@@ -380,7 +401,7 @@ toast_dismissed_cb (DocketUndoStack *self, AdwToast *toast)
   if (self->toast != toast)
     return;
 
-  self->toast = NULL;
+  g_clear_weak_pointer (&self->toast);
   self->offered = NULL;
 }
 
@@ -402,9 +423,9 @@ offer (DocketUndoStack *self, Entry *entry)
                            self,
                            G_CONNECT_SWAPPED);
   drop_toast (self);
-  self->toast = toast;
+  g_set_weak_pointer (&self->toast, toast);
   self->offered = entry;
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
 
 /* In the place where it was expected: edits are taken back in the order in which they were made. */
@@ -439,11 +460,9 @@ docket_undo_stack_dispose (GObject *object)
 {
   DocketUndoStack *self = DOCKET_UNDO_STACK (object);
 
-  if (self->toasts != NULL)
-    g_object_remove_weak_pointer (G_OBJECT (self->toasts), (gpointer *) &self->toasts);
-
-  self->toasts = NULL;
-  self->toast = NULL;
+  g_clear_weak_pointer (&self->toasts);
+  g_clear_weak_pointer (&self->lent);
+  g_clear_weak_pointer (&self->toast);
   self->offered = NULL;
   g_ptr_array_set_size (self->entries, 0);
 
@@ -537,6 +556,22 @@ docket_undo_stack_attach (DocketUndoStack *self, GtkWidget *widget)
 }
 
 /**
+ * docket_undo_stack_lend:
+ * @self: (nullable): a stack
+ * @toasts: of a window that lies over the stack's own
+ *
+ * While the person is in that window, what there is to say is said there. The last one counts.
+ */
+void
+docket_undo_stack_lend (DocketUndoStack *self, AdwToastOverlay *toasts)
+{
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
+
+  if (self != NULL)
+    g_set_weak_pointer (&self->lent, toasts);
+}
+
+/**
  * docket_undo_stack_find:
  * @widget: a widget
  *
@@ -624,7 +659,7 @@ docket_undo_stack_push (DocketUndoStack *self,
   entry->workspace = g_object_ref (workspace);
   entry->edit = g_object_ref (edit);
   entry->label = label != NULL ? g_strdup (label) : describe (workspace, edit);
-  add_entry (self, entry, edit, is_offered (docket_edit_get_parts (edit)));
+  add_entry (self, entry, edit, is_offered (edit));
 }
 
 /**

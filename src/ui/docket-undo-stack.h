@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (DocketUndoStack, docket_undo_stack, DOCKET, UNDO_STACK, GO
 
 DocketUndoStack *docket_undo_stack_new (AdwToastOverlay *toasts);
 void docket_undo_stack_attach (DocketUndoStack *self, GtkWidget *widget);
+void docket_undo_stack_lend (DocketUndoStack *self, AdwToastOverlay *toasts);
 DocketUndoStack *docket_undo_stack_find (GtkWidget *widget);
 void docket_undo_stack_expect (DocketUndoStack *self, gpointer edit);
 void docket_undo_stack_push (DocketUndoStack *self,

@@ -16,9 +16,22 @@
 #define MINUTE_S 60
 #define DUE_NEAR_US (2 * G_TIME_SPAN_DAY)
 
+/* What most rows of a list never show, in the order of the line: made when it is shown first. */
+typedef enum
+{
+  PART_DUE,
+  PART_ASLEEP,
+  PART_ATTACHMENT,
+  PART_WAITING,
+  PART_NEEDS_ME,
+  PART_UNASSIGNED,
+  PART_ASSIGNEE,
+  N_PARTS
+} Part;
+
 struct _DocketListRow
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
   DocketTicket *ticket;
   gulong changed_id;
@@ -28,28 +41,175 @@ struct _DocketListRow
   DocketListLook look;
   guint n_in_group;
 
-  GtkWidget *heading;
+  GtkWidget *heading; /* NULL until it is shown first */
   GtkLabel *heading_name;
   GtkLabel *heading_count;
   DocketSwipeRow *swipe;
   AdwBin *priority_bar;
-  GtkWidget *check;
-  GtkWidget *unread_dot;
-  GtkWidget *asleep_mark;
+  GtkWidget *check; /* NULL until it is shown first */
+  GtkWidget *top_line;
+  GtkWidget *unread_dot; /* NULL until it is shown first */
   GtkLabel *title;
   GtkLabel *updated;
   GtkLabel *subtitle;
+  GtkWidget *bottom_line;
   GtkLabel *status;
-  GtkWidget *due_box;
+  GtkWidget *parts[N_PARTS]; /* NULL until they are shown first */
   GtkLabel *due;
-  GtkWidget *attachment_mark;
-  GtkWidget *waiting_mark;
-  GtkWidget *needs_me_mark;
-  GtkWidget *unassigned;
-  AdwAvatar *assignee;
 };
 
-G_DEFINE_FINAL_TYPE (DocketListRow, docket_list_row, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (DocketListRow, docket_list_row, GTK_TYPE_WIDGET)
+
+static gboolean query_tooltip_cb (DocketListRow *self,
+                                  int x,
+                                  int y,
+                                  gboolean by_keyboard,
+                                  GtkTooltip *tooltip,
+                                  GtkWidget *part);
+
+static void
+tell_more (DocketListRow *self, GtkWidget *part)
+{
+  gtk_widget_set_has_tooltip (part, TRUE);
+  g_signal_connect_swapped (part, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
+}
+
+static GtkWidget *
+make_mark (const char *icon_name, const char *css_class, const char *tooltip)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (icon_name);
+
+  gtk_widget_add_css_class (image, css_class);
+  gtk_widget_set_tooltip_text (image, tooltip);
+
+  return image;
+}
+
+static GtkWidget *
+make_due (DocketListRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  self->due = GTK_LABEL (label);
+  gtk_label_set_ellipsize (self->due, PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("alarm-symbolic"));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (box, "due");
+  tell_more (self, box);
+
+  return box;
+}
+
+static GtkWidget *
+make_asleep (DocketListRow *self)
+{
+  GtkWidget *mark = make_mark ("weather-clear-night-symbolic", "dim-label", NULL);
+
+  tell_more (self, mark);
+
+  return mark;
+}
+
+static GtkWidget *
+make_unassigned (void)
+{
+  GtkWidget *label = gtk_label_new (C_ ("ticket", "Unassigned"));
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "dim");
+
+  return label;
+}
+
+static GtkWidget *
+make_assignee (DocketListRow *self)
+{
+  GtkWidget *avatar = adw_avatar_new (20, NULL, TRUE);
+
+  gtk_widget_set_halign (avatar, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (avatar, TRUE);
+  tell_more (self, avatar);
+
+  return avatar;
+}
+
+static GtkWidget *
+make_part (DocketListRow *self, Part part)
+{
+  switch (part)
+    {
+    case PART_DUE:
+      return make_due (self);
+
+    case PART_ASLEEP:
+      return make_asleep (self);
+
+    case PART_ATTACHMENT:
+      return make_mark ("mail-attachment-symbolic", "dim-label", _ ("Has files"));
+
+    case PART_WAITING:
+      return make_mark ("send-to-symbolic",
+                        "accent",
+                        _ ("Has changes that the server has not seen"));
+
+    case PART_NEEDS_ME:
+      return make_mark ("dialog-warning-symbolic", "warning", _ ("Has a change that needs you"));
+
+    case PART_UNASSIGNED:
+      return make_unassigned ();
+
+    case PART_ASSIGNEE:
+    case N_PARTS:
+    default:
+      return make_assignee (self);
+    }
+}
+
+static void
+show_part (DocketListRow *self, Part part, gboolean shown)
+{
+  GtkWidget *before = GTK_WIDGET (self->status);
+
+  if (self->parts[part] == NULL && shown)
+    {
+      for (guint i = 0; i < part; i++)
+        if (self->parts[i] != NULL)
+          before = self->parts[i];
+
+      self->parts[part] = make_part (self, part);
+      gtk_box_insert_child_after (GTK_BOX (self->bottom_line), self->parts[part], before);
+    }
+
+  if (self->parts[part] != NULL)
+    gtk_widget_set_visible (self->parts[part], shown);
+}
+
+static void
+show_unread (DocketListRow *self, gboolean unread)
+{
+  if (self->unread_dot == NULL && unread)
+    {
+      self->unread_dot = adw_bin_new ();
+      gtk_widget_set_valign (self->unread_dot, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (self->unread_dot, C_ ("ticket", "Unread"));
+      gtk_widget_add_css_class (self->unread_dot, "unread-dot");
+      gtk_box_prepend (GTK_BOX (self->top_line), self->unread_dot);
+    }
+
+  if (self->unread_dot != NULL)
+    gtk_widget_set_visible (self->unread_dot, unread);
+
+  /* A style is worked out anew even when it is the same. */
+  if (gtk_widget_has_css_class (GTK_WIDGET (self->title), "heading") == unread)
+    return;
+
+  if (unread)
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
+}
 
 static void
 set_word_class (GtkWidget *widget, const char *base, const char *word)
@@ -71,14 +231,14 @@ show_due (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
     due_at != 0 && !over && near && docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_DUE);
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (self->due_box, shown);
+  show_part (self, PART_DUE, shown);
 
   if (!shown)
     return;
 
   text = docket_format_due (due_at, now_us);
   gtk_label_set_label (self->due, text);
-  set_word_class (self->due_box,
+  set_word_class (self->parts[PART_DUE],
                   "due",
                   due_at - now_us < 2 * G_TIME_SPAN_HOUR ? "error" : "dim-label");
 }
@@ -129,11 +289,47 @@ heading_of (const DocketTicketRow *row, DocketGroup group)
     }
 }
 
+/* A heading is no part of the ticket under it. */
+static void
+heading_pressed_cb (GtkGestureClick *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+make_heading (DocketListRow *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  self->heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->heading_name = GTK_LABEL (gtk_label_new (NULL));
+  self->heading_count = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->heading_name, 0);
+  gtk_label_set_ellipsize (self->heading_name, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->heading_name), TRUE);
+  gtk_box_append (GTK_BOX (self->heading), GTK_WIDGET (self->heading_name));
+  gtk_box_append (GTK_BOX (self->heading), GTK_WIDGET (self->heading_count));
+  gtk_widget_add_css_class (self->heading, "group-heading");
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), 0);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (heading_pressed_cb), NULL);
+  gtk_widget_add_controller (self->heading, GTK_EVENT_CONTROLLER (gesture));
+  gtk_widget_insert_after (self->heading, GTK_WIDGET (self), NULL);
+}
+
+static gboolean
+has_heading (DocketListRow *self)
+{
+  return self->heading != NULL && gtk_widget_get_visible (self->heading);
+}
+
 static void
 show_heading (DocketListRow *self, const DocketTicketRow *row)
 {
   g_autofree char *count =
     self->n_in_group > 0 ? g_strdup_printf ("%u", self->n_in_group) : g_strdup ("");
+
+  if (self->heading == NULL)
+    return;
 
   gtk_label_set_label (self->heading_name, heading_of (row, self->look.group));
   gtk_label_set_label (self->heading_count, count);
@@ -151,7 +347,7 @@ update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *
   label = g_string_new (NULL);
 
   /* Where a group begins is heard before the ticket. */
-  if (gtk_widget_get_visible (self->heading))
+  if (has_heading (self))
     g_string_append_printf (label,
                             /* Translators: a group, how many tickets it has, its first ticket */
                             _ ("%s %s: %s"),
@@ -273,10 +469,10 @@ get_tooltip_text (DocketListRow *self, const DocketTicketRow *row, GtkWidget *pa
   if (part == GTK_WIDGET (self->updated))
     return get_moment_text (self, row);
 
-  if (part == self->due_box)
+  if (part == self->parts[PART_DUE])
     return docket_format_exact (docket_ticket_row_get_due_at (row));
 
-  if (part == self->asleep_mark)
+  if (part == self->parts[PART_ASLEEP])
     return docket_format_asleep (row->remind_at, g_get_real_time ());
 
   if (part == GTK_WIDGET (self->priority_bar))
@@ -329,21 +525,18 @@ show_row (DocketListRow *self)
   set_word_class (GTK_WIDGET (self->priority_bar),
                   "priority-bar",
                   priority ? priorities[row->priority] : "none");
-  gtk_widget_set_visible (self->unread_dot, row->unread);
-  gtk_widget_set_visible (self->asleep_mark, row->remind_at != 0);
-  gtk_widget_set_visible (self->attachment_mark, row->n_attachments > 0);
-  gtk_widget_set_visible (self->needs_me_mark, row->n_needs_me > 0);
-  gtk_widget_set_visible (self->waiting_mark, row->n_waiting > 0 && row->n_needs_me == 0);
+  show_unread (self, row->unread);
+  show_part (self, PART_ASLEEP, row->remind_at != 0);
+  show_part (self, PART_ATTACHMENT, row->n_attachments > 0);
+  show_part (self, PART_NEEDS_ME, row->n_needs_me > 0);
+  show_part (self, PART_WAITING, row->n_waiting > 0 && row->n_needs_me == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->status),
                           docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_STATUS));
-  gtk_widget_set_visible (self->unassigned, assignee && row->assignee_name == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->assignee), assignee && row->assignee_name != NULL);
-  adw_avatar_set_text (self->assignee, row->assignee_name);
+  show_part (self, PART_UNASSIGNED, assignee && row->assignee_name == NULL);
+  show_part (self, PART_ASSIGNEE, assignee && row->assignee_name != NULL);
 
-  if (row->unread)
-    gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
+  if (self->parts[PART_ASSIGNEE] != NULL)
+    adw_avatar_set_text (ADW_AVATAR (self->parts[PART_ASSIGNEE]), row->assignee_name);
 }
 
 static gboolean
@@ -377,18 +570,15 @@ docket_list_row_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (docket_list_row_parent_class)->unmap (widget);
 }
 
-/* A heading is no part of the ticket under it. */
-static void
-heading_pressed_cb (GtkGestureClick *gesture)
-{
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
 static void
 docket_list_row_dispose (GObject *object)
 {
-  docket_list_row_set_ticket (DOCKET_LIST_ROW (object), NULL);
-  g_clear_pointer (&DOCKET_LIST_ROW (object)->search, g_free);
+  DocketListRow *self = DOCKET_LIST_ROW (object);
+
+  docket_list_row_set_ticket (self, NULL);
+  g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->heading, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->swipe, gtk_widget_unparent);
 
   G_OBJECT_CLASS (docket_list_row_parent_class)->dispose (object);
 }
@@ -405,34 +595,26 @@ docket_list_row_class_init (DocketListRowClass *klass)
   g_type_ensure (DOCKET_TYPE_SWIPE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-list-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading_name);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, heading_count);
-  gtk_widget_class_bind_template_callback (widget_class, heading_pressed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, swipe);
   gtk_widget_class_bind_template_callback (widget_class, swiped_cb);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, priority_bar);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, check);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, unread_dot);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, asleep_mark);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, top_line);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, title);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, updated);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, DocketListRow, bottom_line);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, status);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, due_box);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, due);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, attachment_mark);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, waiting_mark);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, needs_me_mark);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, unassigned);
-  gtk_widget_class_bind_template_child (widget_class, DocketListRow, assignee);
 }
 
 static void
 docket_list_row_init (DocketListRow *self)
 {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
   docket_list_look_init (&self->look);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -535,10 +717,15 @@ docket_list_row_set_heading (DocketListRow *self, gboolean shown, guint n_ticket
 {
   g_return_if_fail (DOCKET_IS_LIST_ROW (self));
 
-  if (gtk_widget_get_visible (self->heading) == shown && self->n_in_group == n_tickets)
+  if (has_heading (self) == shown && self->n_in_group == n_tickets)
     return;
 
-  gtk_widget_set_visible (self->heading, shown);
+  if (self->heading == NULL && shown)
+    make_heading (self);
+
+  if (self->heading != NULL)
+    gtk_widget_set_visible (self->heading, shown);
+
   self->n_in_group = n_tickets;
   show_row (self);
 }
@@ -553,6 +740,18 @@ docket_list_row_set_selecting (DocketListRow *self, gboolean selecting)
 {
   g_return_if_fail (DOCKET_IS_LIST_ROW (self));
 
-  gtk_widget_set_visible (self->check, selecting);
+  if (self->check == NULL && selecting)
+    {
+      self->check = gtk_image_new_from_icon_name ("object-select-symbolic");
+      gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (self->check, "row-check");
+      gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->priority_bar))),
+                                  self->check,
+                                  GTK_WIDGET (self->priority_bar));
+    }
+
+  if (self->check != NULL)
+    gtk_widget_set_visible (self->check, selecting);
+
   docket_swipe_row_set_enabled (self->swipe, !selecting);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 #define DOCKET_TYPE_LIST_ROW (docket_list_row_get_type ())
 
-G_DECLARE_FINAL_TYPE (DocketListRow, docket_list_row, DOCKET, LIST_ROW, AdwBin)
+G_DECLARE_FINAL_TYPE (DocketListRow, docket_list_row, DOCKET, LIST_ROW, GtkWidget)
 
 GtkWidget *docket_list_row_new (void);
 void docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket);

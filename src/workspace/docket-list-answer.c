@@ -103,6 +103,15 @@ docket_list_answer_ask (DocketWorkspace *workspace,
   answer->n_ids = ids->len;
   answer->whole = query->limit == 0 || ids->len < query->limit;
 
+  if (query->limit == 0)
+    return g_steal_pointer (&answer);
+
+  /* They are about to be seen: asked for later, they would be empty for a frame. */
+  answer->rows = docket_tickets_load_rows (txn, (const gint64 *) ids->data, ids->len, error);
+
+  if (answer->rows == NULL)
+    return NULL;
+
   return g_steal_pointer (&answer);
 }
 
@@ -114,6 +123,7 @@ void
 docket_list_answer_free (DocketListAnswer *answer)
 {
   g_clear_pointer (&answer->ids, g_array_unref);
+  g_clear_pointer (&answer->rows, g_ptr_array_unref);
   g_array_unref (answer->starts);
   g_free (answer);
 }

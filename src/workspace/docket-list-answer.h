@@ -32,11 +32,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketListQuery, docket_list_query_free)
  * @starts: (element-type guint): the positions at which a group begins
  * @n_ids: how many ids there are or, when they were taken away, were
  * @whole: whether these are all, and not the first ones alone
+ * @rows: (element-type DocketTicketRow) (nullable): what the first ones show
  */
 typedef struct
 {
   GArray *ids;
   GArray *starts;
+  GPtrArray *rows;
   guint n_ids;
   gboolean whole;
 } DocketListAnswer;

@@ -19,6 +19,7 @@ struct _DocketRowLoader
   DocketWorkspace *workspace;
   GHashTable *objects; /* (element-type gint64 DocketTicket), by id, not owned */
   GHashTable *wanted;  /* (element-type gint64): rows to be read */
+  GHashTable *offered; /* (element-type gint64 DocketTicketRow) (nullable): read already */
   guint load_source;
   gboolean loading_rows;
 };
@@ -168,6 +169,7 @@ docket_row_loader_finalize (GObject *object)
 
   g_hash_table_unref (self->objects);
   g_hash_table_unref (self->wanted);
+  g_clear_pointer (&self->offered, g_hash_table_unref);
 
   G_OBJECT_CLASS (docket_row_loader_parent_class)->finalize (object);
 }
@@ -212,6 +214,7 @@ docket_row_loader_new (DocketWorkspace *workspace)
 DocketTicket *
 docket_row_loader_get (DocketRowLoader *self, gint64 id)
 {
+  const DocketTicketRow *row;
   DocketTicket *ticket;
 
   g_return_val_if_fail (DOCKET_IS_ROW_LOADER (self), NULL);
@@ -224,9 +227,42 @@ docket_row_loader_get (DocketRowLoader *self, gint64 id)
   ticket = docket_ticket_new (id);
   g_hash_table_insert (self->objects, g_memdup2 (&id, sizeof id), ticket);
   g_object_weak_ref (G_OBJECT (ticket), ticket_gone_cb, self);
-  want (self, id);
+  row = self->offered != NULL ? g_hash_table_lookup (self->offered, &id) : NULL;
+
+  if (row != NULL)
+    docket_ticket_take_row (ticket, docket_ticket_row_copy (row));
+  else
+    want (self, id);
 
   return ticket;
+}
+
+/**
+ * docket_row_loader_offer:
+ * @self: a loader
+ * @rows: (element-type DocketTicketRow) (nullable): rows that were just read
+ *
+ * Objects made from now on have their row at once when it is among these. Only for as long as
+ * nobody else can have changed them: %NULL takes the offer back.
+ */
+void
+docket_row_loader_offer (DocketRowLoader *self, GPtrArray *rows)
+{
+  g_return_if_fail (DOCKET_IS_ROW_LOADER (self));
+
+  g_clear_pointer (&self->offered, g_hash_table_unref);
+
+  if (rows == NULL)
+    return;
+
+  self->offered = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      DocketTicketRow *row = g_ptr_array_index (rows, i);
+
+      g_hash_table_insert (self->offered, &row->id, row);
+    }
 }
 
 /**

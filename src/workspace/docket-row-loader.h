@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (DocketRowLoader, docket_row_loader, DOCKET, ROW_LOADER, GO
 
 DocketRowLoader *docket_row_loader_new (DocketWorkspace *workspace);
 DocketTicket *docket_row_loader_get (DocketRowLoader *self, gint64 id);
+void docket_row_loader_offer (DocketRowLoader *self, GPtrArray *rows);
 void docket_row_loader_reload (DocketRowLoader *self, gint64 id);
 void docket_row_loader_reload_all (DocketRowLoader *self);
 

@@ -11,8 +11,13 @@
 #include "docket-row-loader.h"
 #include "docket-workspace-private.h"
 
-/* A screen and what is around it: shown before the whole list is there. */
-#define FIRST_IDS 50
+/* A screen: shown before the whole list is there. */
+#define FIRST_IDS 24
+
+/* A list view makes two hundred rows at once, however few of them can be seen: it is told of so
+ * many at a time until it has them all, and draws and listens in between. */
+#define GROW_IDS 8
+#define GROWN_IDS 240
 
 /* A pull changes tickets several times a second; the list follows a few times a second. */
 #define REFRESH_INTERVAL_US (250 * 1000)
@@ -35,12 +40,15 @@ struct _DocketTicketList
   gboolean whole;           /* the ids are all that the filter shows, in whatever order */
   DocketListAnswer *answer; /* as it came last, less its ids */
   DocketRowLoader *rows;
+  DocketListAnswer *growing; /* (nullable): the whole list, of which the ids are the first ones */
+  guint grow_source;
 
   GCancellable *query; /* NULL when none runs */
   gboolean loading;
   gboolean stale;
   GHashTable *changed; /* (element-type gint64): since the query that runs or ran last began */
   GHashTable *changing;
+  gboolean renamed;    /* since then, what rows call by name */
   gint64 refreshed_at; /* monotonic, in microseconds */
   guint refresh_source;
 };
@@ -211,6 +219,30 @@ refresh (DocketTicketList *self)
 }
 
 static void
+stop_growing (DocketTicketList *self)
+{
+  g_clear_handle_id (&self->grow_source, g_source_remove);
+  g_clear_pointer (&self->growing, docket_list_answer_free);
+}
+
+/* What changed since they were read is read again. */
+static void
+offer_rows (DocketTicketList *self, const DocketListAnswer *answer)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  for (guint i = 0; answer->rows != NULL && !self->renamed && i < answer->rows->len; i++)
+    {
+      DocketTicketRow *row = g_ptr_array_index (answer->rows, i);
+
+      if (!g_hash_table_contains (self->changed, &row->id))
+        g_ptr_array_add (rows, row);
+    }
+
+  docket_row_loader_offer (self->rows, rows);
+}
+
+static void
 take_answer (DocketTicketList *self, DocketListAnswer *answer)
 {
   const gboolean whole = answer->whole;
@@ -221,14 +253,67 @@ take_answer (DocketTicketList *self, DocketListAnswer *answer)
 
   g_clear_pointer (&self->answer, docket_list_answer_free);
   self->answer = answer;
+  offer_rows (self, answer);
   take_ids (self, answer->ids);
+  docket_row_loader_offer (self->rows, NULL);
   g_clear_pointer (&answer->ids, g_array_unref);
+  g_clear_pointer (&answer->rows, g_ptr_array_unref);
   set_loading (self, FALSE);
 
   if (whole)
     set_whole (self, TRUE);
 
   g_signal_emit (self, signals[SIGNAL_ARRANGED], 0);
+}
+
+/* Whoever was told may have asked for another list meanwhile. */
+static void
+go_on (DocketTicketList *self)
+{
+  if (self->query != NULL)
+    return;
+
+  if (!self->answer->whole)
+    {
+      start_query (self, 0);
+    }
+  else if (self->stale)
+    {
+      self->stale = FALSE;
+      refresh (self);
+    }
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  DocketTicketList *self = user_data;
+  const guint n_ids = self->ids->len;
+
+  if (n_ids < GROWN_IDS && n_ids + GROW_IDS < self->growing->ids->len)
+    {
+      splice (self, n_ids, 0, &g_array_index (self->growing->ids, gint64, n_ids), GROW_IDS);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->grow_source = 0;
+  take_answer (self, g_steal_pointer (&self->growing));
+  go_on (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Returns whether there is nothing to do but to append, and more of it than fits into a frame. */
+static gboolean
+can_grow (DocketTicketList *self, const DocketListAnswer *answer)
+{
+  const guint n_ids = self->ids->len;
+
+  return answer->whole && !self->whole && n_ids >= FIRST_IDS && n_ids < GROWN_IDS &&
+         answer->ids->len > n_ids + GROW_IDS &&
+         memcmp (self->ids->data, answer->ids->data, n_ids * sizeof (gint64)) == 0;
 }
 
 static void
@@ -238,7 +323,6 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean current = g_task_get_cancellable (G_TASK (result)) == self->query;
   g_autoptr (GError) error = NULL;
   g_autoptr (DocketListAnswer) answer = g_task_propagate_pointer (G_TASK (result), &error);
-  gboolean whole;
 
   /* Outdated: the one that replaced it will answer. */
   if (!current)
@@ -255,22 +339,17 @@ query_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  whole = answer->whole;
+  stop_growing (self);
+
+  if (can_grow (self, answer))
+    {
+      self->growing = g_steal_pointer (&answer);
+      self->grow_source = g_idle_add_full (G_PRIORITY_LOW, grow_cb, self, NULL);
+      return;
+    }
+
   take_answer (self, g_steal_pointer (&answer));
-
-  /* Whoever was told may have asked for another list meanwhile. */
-  if (self->query != NULL)
-    return;
-
-  if (!whole)
-    {
-      start_query (self, 0);
-    }
-  else if (self->stale)
-    {
-      self->stale = FALSE;
-      refresh (self);
-    }
+  go_on (self);
 }
 
 /* What was changed before a query began is in its answer, and only that may have moved. */
@@ -289,6 +368,7 @@ start_query (DocketTicketList *self, guint limit)
   g_clear_pointer (&self->changing, g_hash_table_unref);
   self->changing = g_steal_pointer (&self->changed);
   self->changed = docket_id_set_new ();
+  self->renamed = FALSE;
   self->refreshed_at = g_get_monotonic_time ();
   self->query = g_cancellable_new ();
 
@@ -314,6 +394,7 @@ start_over (DocketTicketList *self)
 
   g_clear_object (&self->query);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  stop_growing (self);
   g_hash_table_remove_all (self->changed);
   self->stale = FALSE;
   set_loading (self, TRUE);
@@ -344,6 +425,7 @@ workspace_changed_cb (DocketTicketList *self, GArray *changes)
         case DOCKET_ENTITY_TECHNICIAN:
         case DOCKET_ENTITY_STATUS:
           names = TRUE;
+          self->renamed = TRUE;
           break;
 
         default:
@@ -394,6 +476,7 @@ docket_ticket_list_dispose (GObject *object)
   DocketTicketList *self = DOCKET_TICKET_LIST (object);
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  stop_growing (self);
   g_clear_object (&self->query);
   g_clear_object (&self->rows);
   g_clear_object (&self->workspace);

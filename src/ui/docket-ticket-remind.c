@@ -10,9 +10,9 @@
 
 #include "docket-format.h"
 #include "docket-remind-dialog.h"
+#include "docket-remind-edit.h"
 #include "docket-remind-time.h"
-#include "docket-toast.h"
-#include "docket-workspace-remind.h"
+#include "docket-undo-stack.h"
 
 /* One for a page, as long as the page. */
 typedef struct
@@ -21,53 +21,31 @@ typedef struct
   GtkLabel *until;
 } Remind;
 
+/* The ticket that a time is chosen for; by then another one may be shown. */
+typedef struct
+{
+  gint64 ticket;
+  gint64 until;
+} Asleep;
+
 /* A reminder on its way to the disk. */
 typedef struct
 {
   DocketTicketPage *page;
-  gint64 ticket;
-  gint64 at;
+  DocketRemindEdit *edit;
+  DocketUndoStack *stack; /* NULL where nothing can be undone */
 } Request;
 
 static void
 request_free (Request *request)
 {
   g_object_unref (request->page);
+  g_object_unref (request->edit);
+  g_clear_object (&request->stack);
   g_free (request);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
-
-static char *
-describe (gint64 at)
-{
-  return docket_format_asleep (at, g_get_real_time ());
-}
-
-static void remind (DocketTicketPage *page, gint64 ticket, gint64 at);
-
-static void
-undo_cb (DocketTicketPage *page, AdwToast *toast)
-{
-  const gint64 *ticket = g_object_get_data (G_OBJECT (toast), "docket-ticket");
-
-  remind (page, *ticket, 0);
-}
-
-static void
-tell (DocketTicketPage *page, const Request *request)
-{
-  g_autofree char *sentence = describe (request->at);
-  AdwToast *toast = docket_toast_new (sentence);
-
-  adw_toast_set_button_label (toast, C_ ("button", "Undo"));
-  g_object_set_data_full (G_OBJECT (toast),
-                          "docket-ticket",
-                          g_memdup2 (&request->ticket, sizeof request->ticket),
-                          g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), page, G_CONNECT_SWAPPED);
-  docket_ticket_page_show_toast (page, toast);
-}
 
 static void
 reminded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -75,25 +53,36 @@ reminded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Request) request = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!docket_workspace_remind_finish (DOCKET_WORKSPACE (source), result, &error))
-    docket_ticket_page_show_sentence (request->page, error->message);
-  else if (request->at != 0)
-    tell (request->page, request);
+  if (docket_remind_edit_apply_finish (request->edit, result, &error))
+    {
+      docket_undo_stack_push_undoable (request->stack, DOCKET_UNDOABLE (request->edit));
+      return;
+    }
+
+  docket_undo_stack_forget (request->stack, request->edit);
+  docket_ticket_page_show_sentence (request->page, error->message);
 }
 
 static void
-remind (DocketTicketPage *page, gint64 ticket, gint64 at)
+remind (DocketTicketPage *page, gint64 ticket, gint64 before, gint64 after)
 {
   Request *request = g_new0 (Request, 1);
 
   request->page = g_object_ref (page);
-  request->ticket = ticket;
-  request->at = at;
-  docket_workspace_remind_async (docket_ticket_page_get_workspace (page),
-                                 ticket,
-                                 at,
-                                 reminded_cb,
-                                 request);
+  request->edit =
+    docket_remind_edit_new (docket_ticket_page_get_workspace (page), ticket, before, after);
+  g_set_object (&request->stack, docket_undo_stack_find (GTK_WIDGET (page)));
+  docket_undo_stack_expect (request->stack, request->edit);
+  docket_remind_edit_apply_async (request->edit, reminded_cb, request);
+}
+
+/* Until when the ticket that is shown sleeps. */
+static gint64
+get_before (DocketTicketPage *page)
+{
+  DocketTicketDetails *details = docket_ticket_page_get_details (page);
+
+  return details != NULL ? details->row->remind_at : 0;
 }
 
 static gint64
@@ -110,6 +99,7 @@ remind_preset (DocketTicketPage *page, DocketRemindPreset preset)
 
   remind (page,
           docket_ticket_page_get_ticket (page),
+          get_before (page),
           docket_remind_get_time (preset, get_now (page), zone));
 }
 
@@ -134,9 +124,9 @@ next_week_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 chosen_cb (DocketTicketPage *page, gint64 at, GtkWidget *dialog)
 {
-  const gint64 *ticket = g_object_get_data (G_OBJECT (dialog), "docket-ticket");
+  const Asleep *asleep = g_object_get_data (G_OBJECT (dialog), "docket-asleep");
 
-  remind (page, *ticket, at);
+  remind (page, asleep->ticket, asleep->until, at);
 }
 
 static void
@@ -146,13 +136,13 @@ choose_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   const gint64 at = docket_remind_get_time (DOCKET_REMIND_TOMORROW, get_now (page), zone);
-  const gint64 ticket = docket_ticket_page_get_ticket (page);
+  const Asleep asleep = { docket_ticket_page_get_ticket (page), get_before (page) };
   GtkWidget *dialog =
     docket_remind_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, at);
 
   g_object_set_data_full (G_OBJECT (dialog),
-                          "docket-ticket",
-                          g_memdup2 (&ticket, sizeof ticket),
+                          "docket-asleep",
+                          g_memdup2 (&asleep, sizeof asleep),
                           g_free);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), page, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -163,7 +153,7 @@ wake_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocketTicketPage *page = user_data;
 
-  remind (page, docket_ticket_page_get_ticket (page), 0);
+  remind (page, docket_ticket_page_get_ticket (page), get_before (page), 0);
 }
 
 static const GActionEntry entries[] = {
@@ -193,7 +183,7 @@ details_cb (DocketTicketPage *page)
 
   if (asleep)
     {
-      g_autofree char *until = describe (details->row->remind_at);
+      g_autofree char *until = docket_format_asleep (details->row->remind_at, g_get_real_time ());
 
       gtk_label_set_text (self->until, until);
     }

@@ -53,8 +53,8 @@ typedef struct
   DocketUndoStack *stack; /* held while it is being taken back */
   DocketWorkspace *workspace;
   DocketEdit *edit;
-  DocketViewEdit *view_edit; /* in place of an edit */
-  GObject *expected;         /* in place of both, while it is being written */
+  DocketUndoable *undoable; /* in place of an edit */
+  GObject *expected;        /* in place of both, while it is being written */
   char *label;
   gboolean from_toast;
 } Entry;
@@ -67,7 +67,7 @@ entry_free (gpointer data)
   g_clear_object (&entry->stack);
   g_clear_object (&entry->workspace);
   g_clear_object (&entry->edit);
-  g_clear_object (&entry->view_edit);
+  g_clear_object (&entry->undoable);
   g_clear_object (&entry->expected);
   g_free (entry->label);
   g_free (entry);
@@ -259,7 +259,7 @@ find_entry (DocketUndoStack *self, gpointer edit, guint *position)
     {
       const Entry *entry = g_ptr_array_index (self->entries, i);
 
-      if (edit != entry->edit && edit != entry->view_edit && edit != entry->expected)
+      if (edit != entry->edit && edit != (gpointer) entry->undoable && edit != entry->expected)
         continue;
 
       *position = i;
@@ -348,14 +348,14 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-view_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+undoable_undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Entry) entry = user_data;
   g_autoptr (DocketUndoStack) self = g_object_ref (entry->stack);
   const DocketUndoCount count = { .n_undone = 1 };
   g_autoptr (GError) error = NULL;
 
-  if (docket_view_edit_finish (DOCKET_VIEW_EDIT (source), result, &error))
+  if (docket_undoable_undo_finish (DOCKET_UNDOABLE (source), result, &error))
     {
       tell_undone (self, entry, &count);
       return;
@@ -381,7 +381,7 @@ undo_at (DocketUndoStack *self, guint position, gboolean from_toast)
   if (entry->edit != NULL)
     docket_workspace_undo_async (entry->workspace, entry->edit, NULL, undone_cb, entry);
   else
-    docket_view_edit_undo_async (entry->view_edit, view_undone_cb, entry);
+    docket_undoable_undo_async (entry->undoable, undoable_undone_cb, entry);
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -599,7 +599,7 @@ docket_undo_stack_find (GtkWidget *widget)
 /**
  * docket_undo_stack_expect:
  * @self: (nullable): a stack
- * @edit: an edit that is about to be written: a #DocketEdit or a #DocketViewEdit
+ * @edit: an edit that is about to be written: a #DocketEdit or a #DocketUndoable
  *
  * Undo waits for it until it is pushed or, where it could not be written, forgotten.
  */
@@ -663,26 +663,26 @@ docket_undo_stack_push (DocketUndoStack *self,
 }
 
 /**
- * docket_undo_stack_push_view:
+ * docket_undo_stack_push_undoable:
  * @self: (nullable): a stack
- * @edit: what was done to a saved view
+ * @undoable: what was done
  *
- * Remembers it. A view that goes is offered in a toast as well.
+ * Remembers it, and offers it in a toast if it says so.
  */
 void
-docket_undo_stack_push_view (DocketUndoStack *self, DocketViewEdit *edit)
+docket_undo_stack_push_undoable (DocketUndoStack *self, DocketUndoable *undoable)
 {
   Entry *entry;
 
-  g_return_if_fail (DOCKET_IS_VIEW_EDIT (edit));
+  g_return_if_fail (DOCKET_IS_UNDOABLE (undoable));
 
   if (self == NULL)
     return;
 
   entry = g_new0 (Entry, 1);
-  entry->view_edit = g_object_ref (edit);
-  entry->label = docket_view_edit_dup_label (edit);
-  add_entry (self, entry, edit, docket_view_edit_is_deletion (edit));
+  entry->undoable = g_object_ref (undoable);
+  entry->label = docket_undoable_dup_label (undoable);
+  add_entry (self, entry, undoable, docket_undoable_is_offered (undoable));
 }
 
 /**

@@ -6,7 +6,8 @@
 
 #include <adwaita.h>
 
-#include "docket-view-edit.h"
+#include "docket-undoable.h"
+#include "docket-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,7 @@ void docket_undo_stack_push (DocketUndoStack *self,
                              DocketWorkspace *workspace,
                              DocketEdit *edit,
                              const char *label);
-void docket_undo_stack_push_view (DocketUndoStack *self, DocketViewEdit *edit);
+void docket_undo_stack_push_undoable (DocketUndoStack *self, DocketUndoable *undoable);
 void docket_undo_stack_forget (DocketUndoStack *self, gpointer edit);
 gboolean docket_undo_stack_can_undo (DocketUndoStack *self);
 void docket_undo_stack_undo (DocketUndoStack *self);

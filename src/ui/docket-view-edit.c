@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-undoable.h"
+
 /**
  * DocketViewEdit:
  *
@@ -24,7 +26,13 @@ struct _DocketViewEdit
   DocketSavedView *after;  /* NULL for a view that goes */
 };
 
-G_DEFINE_FINAL_TYPE (DocketViewEdit, docket_view_edit, G_TYPE_OBJECT)
+static void docket_view_edit_undoable_init (DocketUndoableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DocketViewEdit,
+                               docket_view_edit,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (DOCKET_TYPE_UNDOABLE,
+                                                      docket_view_edit_undoable_init))
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -65,6 +73,52 @@ make (DocketViewEdit *self,
     docket_workspace_save_view_async (self->workspace, view, NULL, saved_cb, task);
   else
     docket_workspace_delete_view_async (self->workspace, self->id, NULL, deleted_cb, task);
+}
+
+static char *
+docket_view_edit_dup_label (DocketUndoable *undoable)
+{
+  DocketViewEdit *self = DOCKET_VIEW_EDIT (undoable);
+
+  if (self->before == NULL)
+    return g_strdup (_ ("View saved"));
+
+  /* Translators: %s is the name of a saved view */
+  return g_strdup_printf (self->after == NULL ? _ ("View “%s” deleted")
+                                              : _ ("View “%s” renamed"), self->before->name);
+}
+
+static gboolean
+docket_view_edit_is_offered (DocketUndoable *undoable)
+{
+  DocketViewEdit *self = DOCKET_VIEW_EDIT (undoable);
+
+  return self->before != NULL && self->after == NULL;
+}
+
+static void
+docket_view_edit_undo_async (DocketUndoable *undoable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  DocketViewEdit *self = DOCKET_VIEW_EDIT (undoable);
+
+  make (self, self->before, callback, user_data);
+}
+
+static gboolean
+docket_view_edit_undo_finish (DocketUndoable *undoable, GAsyncResult *result, GError **error)
+{
+  return docket_view_edit_apply_finish (DOCKET_VIEW_EDIT (undoable), result, error);
+}
+
+static void
+docket_view_edit_undoable_init (DocketUndoableInterface *iface)
+{
+  iface->dup_label = docket_view_edit_dup_label;
+  iface->is_offered = docket_view_edit_is_offered;
+  iface->undo_async = docket_view_edit_undo_async;
+  iface->undo_finish = docket_view_edit_undo_finish;
 }
 
 static void
@@ -163,39 +217,6 @@ docket_view_edit_new_saved (DocketWorkspace *workspace, gint64 view)
 }
 
 /**
- * docket_view_edit_is_deletion:
- * @self: an edit
- *
- * Returns: whether a view goes
- */
-gboolean
-docket_view_edit_is_deletion (DocketViewEdit *self)
-{
-  g_return_val_if_fail (DOCKET_IS_VIEW_EDIT (self), FALSE);
-
-  return self->before != NULL && self->after == NULL;
-}
-
-/**
- * docket_view_edit_dup_label:
- * @self: an edit
- *
- * Returns: (transfer full): what was done
- */
-char *
-docket_view_edit_dup_label (DocketViewEdit *self)
-{
-  g_return_val_if_fail (DOCKET_IS_VIEW_EDIT (self), NULL);
-
-  if (self->before == NULL)
-    return g_strdup (_ ("View saved"));
-
-  /* Translators: %s is the name of a saved view */
-  return g_strdup_printf (self->after == NULL ? _ ("View “%s” deleted")
-                                              : _ ("View “%s” renamed"), self->before->name);
-}
-
-/**
  * docket_view_edit_apply_async:
  * @self: an edit
  * @callback: called when it is on the disk
@@ -212,21 +233,7 @@ docket_view_edit_apply_async (DocketViewEdit *self,
 }
 
 /**
- * docket_view_edit_undo_async:
- * @self: an edit that was applied
- * @callback: called when the view is on the disk as it was
- * @user_data: for @callback
- */
-void
-docket_view_edit_undo_async (DocketViewEdit *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (DOCKET_IS_VIEW_EDIT (self));
-
-  make (self, self->before, callback, user_data);
-}
-
-/**
- * docket_view_edit_finish:
+ * docket_view_edit_apply_finish:
  * @self: an edit
  * @result: what the callback was given
  * @error: return location for a #DocketStoreError
@@ -234,7 +241,7 @@ docket_view_edit_undo_async (DocketViewEdit *self, GAsyncReadyCallback callback,
  * Returns: whether the view is what it was to be
  */
 gboolean
-docket_view_edit_finish (DocketViewEdit *self, GAsyncResult *result, GError **error)
+docket_view_edit_apply_finish (DocketViewEdit *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

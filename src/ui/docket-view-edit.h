@@ -18,14 +18,9 @@ DocketViewEdit *docket_view_edit_new_rename (DocketWorkspace *workspace,
 DocketViewEdit *docket_view_edit_new_delete (DocketWorkspace *workspace,
                                              const DocketSavedView *view);
 DocketViewEdit *docket_view_edit_new_saved (DocketWorkspace *workspace, gint64 view);
-gboolean docket_view_edit_is_deletion (DocketViewEdit *self);
-char *docket_view_edit_dup_label (DocketViewEdit *self);
 void docket_view_edit_apply_async (DocketViewEdit *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-void docket_view_edit_undo_async (DocketViewEdit *self,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-gboolean docket_view_edit_finish (DocketViewEdit *self, GAsyncResult *result, GError **error);
+gboolean docket_view_edit_apply_finish (DocketViewEdit *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "docket-name-dialog.h"
 #include "docket-undo-stack.h"
+#include "docket-view-edit.h"
 
 struct _DocketViewRow
 {
@@ -67,9 +68,9 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Request *request = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (docket_view_edit_finish (request->edit, result, &error))
+  if (docket_view_edit_apply_finish (request->edit, result, &error))
     {
-      docket_undo_stack_push_view (request->stack, request->edit);
+      docket_undo_stack_push_undoable (request->stack, DOCKET_UNDOABLE (request->edit));
     }
   else
     {

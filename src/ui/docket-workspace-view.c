@@ -26,6 +26,7 @@
 #include "docket-toast.h"
 #include "docket-undo-key.h"
 #include "docket-undo-stack.h"
+#include "docket-view-edit.h"
 #include "docket-workspace-windows.h"
 
 #define PROBLEM_TOAST_SECONDS 10
@@ -207,7 +208,7 @@ view_saved_cb (DocketWorkspaceView *self, gint64 view)
   g_autofree char *id = g_strdup_printf ("saved-%" G_GINT64_FORMAT, view);
   g_autoptr (DocketViewEdit) edit = docket_view_edit_new_saved (self->workspace, view);
 
-  docket_undo_stack_push_view (self->undo_stack, edit);
+  docket_undo_stack_push_undoable (self->undo_stack, DOCKET_UNDOABLE (edit));
   docket_sidebar_pane_select_view (self->sidebar_pane, id);
 }
 

@@ -177,6 +177,41 @@ test_commands (Fixture *fixture, gconstpointer data)
     gtk_widget_get_ancestor (gtk_window_get_focus (fixture->window), GTK_TYPE_POPOVER) != NULL);
 }
 
+static gint64
+get_asleep (Fixture *fixture)
+{
+  return docket_ticket_page_get_details (fixture->page)->row->remind_at;
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), action, NULL));
+}
+
+/* What was chosen for the sleep of a ticket is taken back like any edit: it sleeps as it did. */
+static void
+test_asleep_and_undo (Fixture *fixture, gconstpointer data)
+{
+  gint64 tomorrow;
+
+  open_ticket (fixture, nth (fixture, 0));
+  act (fixture, "ticket.remind-tomorrow");
+  docket_test_ui_wait_for (get_asleep (fixture) != 0);
+  tomorrow = get_asleep (fixture);
+  act (fixture, "ticket.remind-next-week");
+  docket_test_ui_wait_for (get_asleep (fixture) != tomorrow);
+  act (fixture, "ticket.wake");
+  docket_test_ui_wait_for (get_asleep (fixture) == 0);
+
+  act (fixture, "workspace.undo");
+  docket_test_ui_wait_for (get_asleep (fixture) > tomorrow);
+  act (fixture, "workspace.undo");
+  docket_test_ui_wait_for (get_asleep (fixture) == tomorrow);
+  act (fixture, "workspace.undo");
+  docket_test_ui_wait_for (get_asleep (fixture) == 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,6 +221,7 @@ main (int argc, char **argv)
   g_test_add ("/ticket-extras/stay", Fixture, NULL, set_up, test_stay, tear_down);
   g_test_add ("/ticket-extras/neighbours", Fixture, NULL, set_up, test_neighbours, tear_down);
   g_test_add ("/ticket-extras/commands", Fixture, NULL, set_up, test_commands, tear_down);
+  g_test_add ("/ticket-extras/asleep", Fixture, NULL, set_up, test_asleep_and_undo, tear_down);
 
   return g_test_run ();
 }

@@ -506,10 +506,12 @@ docket_attachment_view_class_init (DocketAttachmentViewClass *klass)
 static void
 docket_attachment_view_init (DocketAttachmentView *self)
 {
-  static const GActionEntry entries[] = { { "open", open_cb },
-                                          { "save", save_cb },
-                                          { "send", send_cb },
-                                          { "original", original_cb } };
+  static const GActionEntry entries[] = {
+    { "open", open_cb },
+    { "save", save_cb },
+    { "send", send_cb },
+    { "original", original_cb },
+  };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));

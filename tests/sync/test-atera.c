@@ -51,7 +51,7 @@ assert_none_rejected (Fixture *fixture)
   g_autofree char *text = json_to_string (state, TRUE);
 
   if (json_array_get_length (rejected) > 0)
-    g_error ("rejected: %s", text);
+    g_test_fail_printf ("rejected: %s", text);
 }
 
 static void

@@ -77,14 +77,14 @@ void
 assert_has (const char *text, const char *words)
 {
   if (strstr (text, words) == NULL)
-    g_error ("“%s” is not in:\n%s", words, text);
+    g_test_fail_printf ("“%s” is not in:\n%s", words, text);
 }
 
 void
 assert_lacks (const char *text, const char *words)
 {
   if (strstr (text, words) != NULL)
-    g_error ("“%s” is in:\n%s", words, text);
+    g_test_fail_printf ("“%s” is in:\n%s", words, text);
 }
 
 /* The letters in the order in which they are read, which only the tool knows. */

@@ -323,6 +323,25 @@ undo (DocketWorkspace *workspace, DocketEdit *edit)
   g_assert_no_error (error);
 }
 
+/* What is refused only once a part of it was written, leaves nothing of that part. */
+static void
+test_all_or_nothing (void)
+{
+  g_autoptr (OpenWorkspace) workspace = open_new (FALSE);
+  const gint64 ticket = create_ticket (workspace, "Ticket");
+  g_autoptr (DocketTimeEntry) entry = docket_time_entry_new ();
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (DocketTicketDetails) details = NULL;
+
+  entry->start_at = G_USEC_PER_SEC;
+  entry->end_at = 2 * G_USEC_PER_SEC;
+  docket_edit_add_time (edit, ticket, entry);
+  docket_edit_delete_time (edit, ticket, 12345);
+  assert_refused (workspace, edit, DOCKET_SYNC_ERROR, DOCKET_SYNC_ERROR_REFUSED);
+  details = docket_workspace_load_ticket (workspace, ticket, NULL, NULL);
+  g_assert_cmpuint (details->time_entries->len, ==, 0);
+}
+
 static void
 test_undo (void)
 {
@@ -648,6 +667,7 @@ main (int argc, char **argv)
   workspace_fixture_add ("/workspace/sidebar", test_sidebar);
   workspace_fixture_add ("/workspace/refusals", test_refusals);
   workspace_fixture_add ("/workspace/refused-parts", test_refused_parts);
+  workspace_fixture_add ("/workspace/all-or-nothing", test_all_or_nothing);
   workspace_fixture_add ("/workspace/undo", test_undo);
   workspace_fixture_add ("/workspace/undo-too-late", test_undo_too_late);
   workspace_fixture_add ("/workspace/changes-are-told", test_changes_are_told);

@@ -438,7 +438,7 @@ place_cursor (DocketComposerPage *page, const char *text)
  * @ticket: local id
  * @kind: what it was written as
  * @text: a message that was taken back
- * @file: (nullable): what came with it
+ * @files: (nullable) (element-type DocketEditFile): what came with it
  * @extras: (nullable): what it was to set in the ticket
  *
  * Puts it back where it was written, before what was typed meanwhile. With another ticket open, its
@@ -449,11 +449,12 @@ docket_composer_give_back (DocketComposer *self,
                            gint64 ticket,
                            DocketMessageKind kind,
                            const char *text,
-                           const DocketEditFile *file,
+                           GPtrArray *files,
                            DocketValues *extras)
 {
   DocketComposerPage *page;
   g_autofree char *typed = NULL;
+  g_autofree char *begin = NULL;
   g_autofree char *both = NULL;
 
   g_return_if_fail (DOCKET_IS_COMPOSER (self));
@@ -465,17 +466,18 @@ docket_composer_give_back (DocketComposer *self,
 
   page = &self->pages[kind];
   typed = docket_composer_dup_text (self, kind);
+  begin = g_strconcat (text, "\n\n", NULL);
   docket_composer_set_kind (self, kind);
 
-  if (file != NULL)
-    docket_file_tray_add_staged (page->tray, file);
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    docket_file_tray_add_staged (page->tray, g_ptr_array_index (files, i));
 
   docket_composer_extras_add (self, kind, extras);
 
   /* The draft that came back may have been read already. */
-  if (!g_str_equal (typed, text) && *text != '\0')
+  if (!g_str_equal (typed, text) && !g_str_has_prefix (typed, begin) && *text != '\0')
     {
-      both = is_blank (typed) ? g_strdup (text) : g_strconcat (text, "\n\n", typed, NULL);
+      both = is_blank (typed) ? g_strdup (text) : g_strconcat (begin, typed, NULL);
       gtk_text_buffer_set_text (page->buffer, both, -1);
     }
 

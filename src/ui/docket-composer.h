@@ -26,7 +26,7 @@ void docket_composer_give_back (DocketComposer *self,
                                 gint64 ticket,
                                 DocketMessageKind kind,
                                 const char *text,
-                                const DocketEditFile *file,
+                                GPtrArray *files,
                                 DocketValues *extras);
 void docket_composer_set_statuses (DocketComposer *self, GPtrArray *statuses);
 void docket_composer_set_technicians (DocketComposer *self, GPtrArray *technicians);

@@ -328,15 +328,19 @@ taken_back_cb (DocketTicketPage *self, DocketEdit *edit)
   for (guint i = 0; i < parts->len; i++)
     {
       const DocketEditPart *part = g_ptr_array_index (parts, i);
+      g_autoptr (GPtrArray) files = docket_edit_files_copy (NULL);
 
       if (part->kind != DOCKET_EDIT_ADD_MESSAGE || part->ticket != self->ticket)
         continue;
+
+      if (part->file != NULL)
+        g_ptr_array_add (files, docket_edit_file_copy (part->file));
 
       docket_composer_give_back (self->composer,
                                  part->ticket,
                                  part->message_kind,
                                  part->text,
-                                 part->file,
+                                 files,
                                  extras);
       docket_composer_focus (self->composer);
     }

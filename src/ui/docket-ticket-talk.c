@@ -8,6 +8,25 @@
 
 #include "docket-outbox-actions.h"
 
+/* A message that is to be written anew. */
+typedef struct
+{
+  DocketTicketPage *page;
+  gint64 ticket;
+  DocketMessageKind kind;
+  char *text;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->page);
+  g_free (request->text);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
 static const DocketMessage *
 find_message (DocketTicketDetails *details, const DocketOperation *operation)
 {
@@ -22,19 +41,35 @@ find_message (DocketTicketDetails *details, const DocketOperation *operation)
   return NULL;
 }
 
-static DocketEditFile *
-make_file (const DocketMessage *message)
+/* What came back with it is in the draft on the disk: files, and what it sets in the ticket. */
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const DocketAttachment *attachment =
-    message->attachments->len > 0 ? g_ptr_array_index (message->attachments, 0) : NULL;
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTicketDetails) details =
+    docket_workspace_load_ticket_finish (DOCKET_WORKSPACE (source), result, &error);
+  DocketComposer *composer = docket_ticket_page_get_composer (request->page);
+  const DocketDraft *draft = NULL;
 
-  if (attachment == NULL || attachment->sha256 == NULL)
-    return NULL;
+  if (details == NULL)
+    docket_ticket_page_show_sentence (request->page, error->message);
 
-  return docket_edit_file_new (attachment->name,
-                               attachment->content_type,
-                               attachment->sha256,
-                               attachment->size);
+  for (guint i = 0; details != NULL && i < details->drafts->len; i++)
+    {
+      const DocketDraft *other = g_ptr_array_index (details->drafts, i);
+
+      if (other->kind == request->kind)
+        draft = other;
+    }
+
+  docket_composer_give_back (composer,
+                             request->ticket,
+                             request->kind,
+                             request->text,
+                             draft != NULL ? draft->files : NULL,
+                             draft != NULL ? draft->fields : NULL);
+  docket_composer_focus (composer);
 }
 
 /* What is to be edited is in the composer, where it was written. */
@@ -42,20 +77,21 @@ static void
 decided_cb (DocketTicketPage *page, DocketOperation *operation, int act)
 {
   const DocketMessage *message = find_message (docket_ticket_page_get_details (page), operation);
-  DocketComposer *composer = docket_ticket_page_get_composer (page);
-  g_autoptr (DocketEditFile) file = NULL;
+  Request *request;
 
   if (act != DOCKET_OUTBOX_EDIT || message == NULL)
     return;
 
-  file = make_file (message);
-  docket_composer_give_back (composer,
-                             operation->ticket,
-                             message->kind,
-                             message->text != NULL ? message->text : "",
-                             file,
-                             NULL);
-  docket_composer_focus (composer);
+  request = g_new0 (Request, 1);
+  request->page = g_object_ref (page);
+  request->ticket = operation->ticket;
+  request->kind = message->kind;
+  request->text = g_strdup (message->text != NULL ? message->text : "");
+  docket_workspace_load_ticket_async (docket_ticket_page_get_workspace (page),
+                                      operation->ticket,
+                                      NULL,
+                                      loaded_cb,
+                                      request);
 }
 
 static void

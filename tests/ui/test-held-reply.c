@@ -4,11 +4,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-composer-attach.h"
 #include "docket-conversation-item.h"
 #include "docket-held-box.h"
 #include "docket-test-ui.h"
 #include "docket-ticket-page.h"
 #include "docket-ui-resources.h"
+#include "docket-workspace-files.h"
 #include "sync-client.h"
 
 #define REPLY DOCKET_MESSAGE_KIND_REPLY
@@ -223,6 +225,50 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (server_count_comments (sandbox, fixture->remote, MINE), ==, 0);
 }
 
+/* With all that was to go with it. */
+static void
+test_edit_with_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a boiler", 8);
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (DocketEditFile) file = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GError) error = NULL;
+  DocketFileTray *tray = docket_composer_get_tray (fixture->composer, REPLY);
+
+  file = docket_workspace_stage_bytes (fixture->workspace, bytes, "boiler.txt", NULL, &error);
+  g_assert_no_error (error);
+  docket_edit_add_message_file (edit, fixture->ticket, REPLY, MINE, file, 0, 0);
+  docket_edit_set_field_seen (edit,
+                              fixture->ticket,
+                              DOCKET_FIELD_ID_STATUS,
+                              g_str_equal (fixture->before, "closed") ? "resolved" : "closed",
+                              fixture->before);
+  docket_workspace_apply (fixture->workspace, edit, NULL, &error);
+  g_assert_no_error (error);
+  docket_test_ui_wait_for (find_held (fixture) != NULL &&
+                           find_button (find_held (fixture), "Edit") != NULL);
+  click (fixture, "Edit");
+  docket_test_ui_wait_for (is_typed (fixture, REPLY, MINE));
+  files = docket_file_tray_get_files (tray);
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_true (docket_edit_file_equal (g_ptr_array_index (files, 0), file));
+  g_assert_true (has_text (GTK_WIDGET (fixture->composer), "Status: "));
+
+  /* And it is on the disk so. */
+  docket_test_ui_wait_for (count_drafts (fixture) == 1);
+  docket_test_ui_settle (GTK_WIDGET (fixture->window));
+  {
+    g_autoptr (GPtrArray) drafts = docket_workspace_list_drafts (fixture->workspace, NULL);
+    const DocketDraft *draft = g_ptr_array_index (drafts, 0);
+
+    g_assert_cmpstr (draft->text, ==, MINE);
+    g_assert_cmpuint (draft->files->len, ==, 1);
+    g_assert_nonnull (draft->fields);
+    g_assert_nonnull (docket_values_get (draft->fields, DOCKET_FIELD_ID_STATUS));
+  }
+}
+
 /* In another window, while the next reply is being written here. */
 static void
 test_edit_elsewhere (Fixture *fixture, gconstpointer data)
@@ -321,6 +367,7 @@ main (int argc, char *argv[])
   g_test_add ("/held-reply/" name, Fixture, NULL, set_up, function, tear_down)
 
   ADD ("edit", test_edit);
+  ADD ("edit-with-file", test_edit_with_file);
   ADD ("edit-elsewhere", test_edit_elsewhere);
   ADD ("send-anyway", test_send_anyway);
   ADD ("discard-asks", test_discard_asks);

@@ -53,13 +53,15 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_list_free (windows);
 }
 
+/* The person may be in a dialog, or in a ticket's own window. */
 static DocketWindow *
 present_window (DocketApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = NULL;
 
-  while (window != NULL && !DOCKET_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (window == NULL && DOCKET_IS_WINDOW (l->data))
+      window = l->data;
 
   if (window == NULL)
     window = GTK_WINDOW (docket_window_new (ADW_APPLICATION (self)));

@@ -309,12 +309,26 @@ docket_list_pane_scroll_to (DocketListPane *self, gint64 ticket)
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
 }
 
+/* GTK takes the keyboard from a row that is gone only when it draws again: keys would be lost until
+ * then. */
+static void
+keep_focus (DocketListPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->list_view));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_get_root (focus) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
 /* GTK keeps in place what is in sight, so that whoever looks at the top would not see what comes
  * there. */
 static void
 items_changed_cb (DocketListPane *self, guint position, guint n_removed, guint n_added)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+
+  keep_focus (self);
 
   if (position == 0 && n_added > 0 && gtk_adjustment_get_value (adjustment) < 1)
     docket_list_pane_scroll_to (self, 0);

@@ -24,6 +24,7 @@ struct _DocketWindow
   gboolean pending_unkept; /* nobody keeps the key of the workspace that opens */
 
   /* What was asked for from outside, until its workspace is open. */
+  char *pending_id; /* the workspace */
   gint64 pending_ticket;
   gboolean pending_start;
 
@@ -75,16 +76,25 @@ close_view (DocketWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), _ ("Docket"));
 }
 
+static gboolean
+shows (DocketWindow *self, const char *id)
+{
+  return self->view != NULL &&
+         g_str_equal (docket_workspace_get_id (docket_workspace_view_get_workspace (self->view)),
+                      id);
+}
+
 static void
 show_pending (DocketWindow *self)
 {
   GActionGroup *actions = docket_workspace_view_get_actions (self->view);
   const gint64 ticket = self->pending_ticket;
 
-  self->pending_ticket = 0;
-
-  if (ticket == 0)
+  /* Another workspace may have been on its way before. */
+  if (ticket == 0 || !shows (self, self->pending_id))
     return;
+
+  self->pending_ticket = 0;
 
   docket_workspace_view_open_ticket (self->view, ticket);
 
@@ -117,6 +127,32 @@ take_workspace (DocketWindow *self, DocketWorkspace *workspace)
   show_pending (self);
 }
 
+/* What is shown stays: a notification may be older than what it speaks of. */
+static void
+refuse (DocketWindow *self, const GError *error)
+{
+  const gboolean gone =
+    self->pending_ticket != 0 &&
+    g_error_matches (error, DOCKET_WORKSPACE_ERROR, DOCKET_WORKSPACE_ERROR_NOT_FOUND);
+
+  self->pending_ticket = 0;
+
+  if (gone)
+    adw_toast_overlay_add_toast (
+      self->toasts,
+      docket_toast_new (_ ("The workspace of this ticket is not on this computer any more")));
+  else
+    show_problem (self, _ ("The workspace can't be opened"), error->message);
+
+  if (self->view != NULL)
+    return;
+
+  if (gone)
+    list_workspaces (self, TRUE);
+  else
+    show_start (self);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -129,9 +165,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (workspace == NULL)
     {
-      self->pending_ticket = 0;
-      show_start (self);
-      show_problem (self, _ ("The workspace can't be opened"), error->message);
+      refuse (self, error);
       return;
     }
 
@@ -476,6 +510,7 @@ docket_window_finalize (GObject *object)
   DocketWindow *self = DOCKET_WINDOW (object);
 
   g_object_unref (self->cancellable);
+  g_free (self->pending_id);
 
   G_OBJECT_CLASS (docket_window_parent_class)->finalize (object);
 }
@@ -558,7 +593,7 @@ docket_window_open_sample (DocketWindow *self)
  * @self: a window
  * @id: a workspace's id
  *
- * Opens a workspace in place of the one shown.
+ * Opens a workspace in place of the one shown, which stays if it can't.
  */
 void
 docket_window_open_workspace (DocketWindow *self, const char *id)
@@ -566,20 +601,10 @@ docket_window_open_workspace (DocketWindow *self, const char *id)
   g_return_if_fail (DOCKET_IS_WINDOW (self));
   g_return_if_fail (id != NULL);
 
-  if (self->view != NULL)
-    {
-      DocketWorkspace *workspace = docket_workspace_view_get_workspace (self->view);
-
-      if (g_strcmp0 (docket_workspace_get_id (workspace), id) == 0)
-        {
-          gtk_stack_set_visible_child_name (self->stack, "workspace");
-          return;
-        }
-
-      close_view (self);
-    }
-
-  docket_workspace_open_async (id, self->cancellable, opened_cb, g_object_ref (self));
+  if (shows (self, id))
+    gtk_stack_set_visible_child_name (self->stack, "workspace");
+  else
+    docket_workspace_open_async (id, self->cancellable, opened_cb, g_object_ref (self));
 }
 
 /**
@@ -597,10 +622,12 @@ docket_window_open_ticket (DocketWindow *self, const char *id, gint64 ticket, gb
   g_return_if_fail (DOCKET_IS_WINDOW (self));
   g_return_if_fail (ticket > 0);
 
+  g_free (self->pending_id);
+  self->pending_id = g_strdup (id);
   self->pending_ticket = ticket;
   self->pending_start = start_timer;
   docket_window_open_workspace (self, id);
 
-  if (self->view != NULL)
+  if (shows (self, id))
     show_pending (self);
 }

@@ -141,6 +141,54 @@ test_ask (Fixture *fixture, gconstpointer data)
   g_assert_true (is_there (fixture->id));
 }
 
+static gboolean
+says (GtkWidget *widget, const char *sentence)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), sentence) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, sentence))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A notification may be older than what it speaks of. */
+static void
+test_stale (Fixture *fixture, gconstpointer data)
+{
+  DocketWorkspaceView *view;
+
+  open_workspace (fixture, docket_test_workspace_new ());
+  docket_test_ui_settle (fixture->window);
+  view = get_view (fixture);
+  docket_window_open_ticket (DOCKET_WINDOW (fixture->window), "gone", 1, FALSE);
+  docket_test_ui_wait_for (says (fixture->window, "is not on this computer any more"));
+  g_assert_true (get_view (fixture) == view);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (view)));
+  g_assert_null (find_question ());
+
+  /* And one of another workspace that is there is shown there. */
+  {
+    g_autofree char *first = g_strdup (fixture->id);
+    DocketWorkspace *made = docket_test_workspace_new ();
+    g_autofree char *other = g_strdup (docket_workspace_get_id (made));
+
+    docket_workspace_close (made);
+    g_object_unref (made);
+    docket_window_open_ticket (DOCKET_WINDOW (fixture->window), other, 1, FALSE);
+    docket_test_ui_wait_for (
+      get_view (fixture) != NULL &&
+      g_str_equal (
+        docket_workspace_get_id (docket_workspace_view_get_workspace (get_view (fixture))),
+        other));
+    g_assert_cmpstr (first, !=, other);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,6 +202,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add ("/window/remove", Fixture, NULL, set_up, test_remove, tear_down);
   g_test_add ("/window/ask", Fixture, NULL, set_up, test_ask, tear_down);
+  g_test_add ("/window/stale", Fixture, NULL, set_up, test_stale, tear_down);
   result = g_test_run ();
   g_object_unref (application);
 

@@ -41,16 +41,46 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                   NULL);
 }
 
+/* Each window puts its drafts away when it is closed: those that hang on a main window before it.
+ */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+  GList *windows =
+    g_list_copy_deep (gtk_application_get_windows (user_data), (GCopyFunc) g_object_ref, NULL);
 
-  /* Each window puts its drafts away when it is closed. */
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+    if (!DOCKET_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
 
-  g_list_free (windows);
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (DOCKET_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+
+  g_list_free_full (windows, g_object_unref);
+}
+
+static void
+map_cb (GtkApplication *application, GtkWindow *window)
+{
+  if (gtk_window_get_application (window) == NULL)
+    gtk_window_set_application (window, application);
+}
+
+/* A window that hangs on another does not hear the keys of the application by itself. */
+static void
+toplevels_changed_cb (GtkApplication *application,
+                      guint position,
+                      guint n_removed,
+                      guint n_added,
+                      GListModel *windows)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      g_signal_connect_object (window, "map", G_CALLBACK (map_cb), application, G_CONNECT_SWAPPED);
+    }
 }
 
 /* The person may be in a dialog, or in a ticket's own window. */
@@ -122,6 +152,11 @@ docket_application_startup (GApplication *application)
                                              infos[i].action,
                                              (const char *[]){ infos[i].accel, NULL });
 
+  g_signal_connect_object (gtk_window_get_toplevels (),
+                           "items-changed",
+                           G_CALLBACK (toplevels_changed_cb),
+                           application,
+                           G_CONNECT_SWAPPED);
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 

@@ -196,7 +196,6 @@ delete_first (ListFixture *fixture)
   gtk_widget_grab_focus (GTK_WIDGET (fixture->list_view));
   docket_test_keys_press ("Home Delete");
   docket_test_ui_wait_for (count (fixture) == n - 1);
-  docket_test_ui_settle (fixture->window);
 }
 
 /* An entry without anything to undo takes the key all the same. */
@@ -243,7 +242,6 @@ test_undo_last_found (ListFixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (count (fixture) == 1 && docket_ticket_list_is_arranged (fixture->list));
   docket_test_keys_press ("Down Delete");
   docket_test_ui_wait_for (count (fixture) == 0);
-  docket_test_ui_settle (fixture->window);
   docket_test_keys_press ("ctrl+z");
   docket_test_ui_wait_for (n_undone == 1);
   docket_test_ui_wait_for (count (fixture) == 1);

@@ -30,6 +30,8 @@ void docket_field_row_set_mark (DocketFieldRow *self,
                                 const char *css_class,
                                 const char *tooltip);
 void docket_field_row_open (DocketFieldRow *self);
+char *docket_field_row_dup_typed (DocketFieldRow *self);
+void docket_field_row_type (DocketFieldRow *self, const char *text);
 gboolean docket_field_row_commit (DocketFieldRow *self);
 void docket_field_row_follow_wording (DocketFieldRow *self);
 void docket_field_row_choose (DocketFieldRow *self, const char *value, DocketEntry *entry);

@@ -91,7 +91,7 @@ save (DocketNewTicketDialog *self)
 {
   const gboolean empty = docket_ticket_form_is_empty (self->form);
   g_autofree char *message = docket_ticket_form_dup_message (self->form);
-  g_autoptr (DocketValues) values = empty ? NULL : docket_ticket_form_collect (self->form);
+  g_autoptr (DocketValues) values = empty ? NULL : docket_ticket_form_collect_draft (self->form);
 
   g_clear_handle_id (&self->save_source, g_source_remove);
 
@@ -113,7 +113,7 @@ flush (DocketNewTicketDialog *self)
   docket_ticket_form_commit (self->form);
   empty = docket_ticket_form_is_empty (self->form);
   message = docket_ticket_form_dup_message (self->form);
-  values = empty ? NULL : docket_ticket_form_collect (self->form);
+  values = empty ? NULL : docket_ticket_form_collect_draft (self->form);
   g_clear_handle_id (&self->save_source, g_source_remove);
 
   if (self->created)

@@ -29,7 +29,8 @@ struct _DocketTicketForm
   DocketWorkspace *workspace;
   DocketTicketDetails *ticket;
   DocketValues *values;
-  GHashTable *rows; /* (element-type utf8 DocketFieldRow) by field id; the cards own them */
+  DocketValues *typed; /* by field id what is to be typed again in rows that are to come */
+  GHashTable *rows;    /* (element-type utf8 DocketFieldRow) by field id; the cards own them */
   GHashTable *owners;
   GHashTable *dropped;
   GHashTable *status_kinds;
@@ -73,6 +74,10 @@ void docket_ticket_form_load_hours (DocketTicketForm *self);
 
 /* The files that go with the first message. */
 void docket_ticket_form_start_files (DocketTicketForm *self);
+
+/* What fields have not taken: docket-ticket-form-typed.c. */
+void docket_ticket_form_remember_typed (DocketTicketForm *self, DocketValues *values);
+void docket_ticket_form_show_typed (DocketTicketForm *self);
 
 void docket_ticket_form_tell_problem (DocketTicketForm *self, const char *sentence);
 

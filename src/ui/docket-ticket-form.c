@@ -242,6 +242,7 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->custom), sidebar->fields->len > 0);
   forget_unknown_fields (self);
   show_values (self);
+  docket_ticket_form_show_typed (self);
 }
 
 static void
@@ -282,6 +283,7 @@ docket_ticket_form_finalize (GObject *object)
   DocketTicketForm *self = DOCKET_TICKET_FORM (object);
 
   g_clear_pointer (&self->values, docket_values_unref);
+  g_clear_pointer (&self->typed, docket_values_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->owners, g_hash_table_unref);
   g_clear_pointer (&self->dropped, g_hash_table_unref);
@@ -367,6 +369,7 @@ docket_ticket_form_init (DocketTicketForm *self)
   self->dropped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->status_kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->values = docket_values_new ();
+  self->typed = docket_values_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -590,7 +593,9 @@ docket_ticket_form_fill (DocketTicketForm *self, DocketValues *values, const cha
         (docket_field_is_custom (l->data) && self->custom_fields == NULL))
       docket_values_set (self->values, l->data, docket_values_get (values, l->data));
 
+  docket_ticket_form_remember_typed (self, values);
   show_values (self);
+  docket_ticket_form_show_typed (self);
   self->filling = FALSE;
 }
 

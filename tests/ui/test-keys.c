@@ -159,6 +159,68 @@ test_create (ListFixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (count (fixture) == n + 1);
 }
 
+static GtkWidget *
+open_form (DocketFieldRow **row)
+{
+  DocketNewTicketDialog *dialog;
+
+  docket_test_keys_press ("ctrl+n");
+  wait_for_entry (DOCKET_TYPE_NEW_TICKET_DIALOG, ADW_TYPE_ENTRY_ROW);
+  dialog = list_fixture_find_window (DOCKET_TYPE_NEW_TICKET_DIALOG);
+  docket_test_ui_wait_for (gtk_window_is_active (GTK_WINDOW (dialog)));
+  docket_test_ui_wait_for (
+    (*row = docket_ticket_form_get_row (docket_new_ticket_dialog_get_form (dialog),
+                                        "field.People affected")) != NULL);
+
+  return GTK_WIDGET (dialog);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *button = find_button (child, label);
+
+      if (button != NULL)
+        return button;
+    }
+
+  return NULL;
+}
+
+/* A number that is none is no value; what was typed comes back with the draft. */
+static void
+test_refused_number (ListFixture *fixture, gconstpointer data)
+{
+  DocketFieldRow *row;
+  GtkWidget *dialog = open_form (&row);
+  GtkEditable *entry = GTK_EDITABLE (docket_test_ui_find (GTK_WIDGET (row), GTK_TYPE_ENTRY, NULL));
+  GtkWidget *button;
+
+  docket_test_keys_press ("n o space i n k");
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  docket_test_keys_press ("f i v e Tab");
+  docket_test_ui_wait_for (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "five");
+  gtk_window_close (GTK_WINDOW (dialog));
+  docket_test_ui_wait_for (list_fixture_find_window (DOCKET_TYPE_NEW_TICKET_DIALOG) == NULL);
+
+  dialog = open_form (&row);
+  entry = GTK_EDITABLE (docket_test_ui_find (GTK_WIDGET (row), GTK_TYPE_ENTRY, NULL));
+  docket_test_ui_wait_for ((button = find_button (dialog, "Continue")) != NULL &&
+                           gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  docket_test_ui_wait_for (g_str_equal (gtk_editable_get_text (entry), "five"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  docket_test_ui_wait_for (list_fixture_find_window (DOCKET_TYPE_NEW_TICKET_DIALOG) == NULL);
+}
+
 static void
 count_undone_cb (guint *n_undone)
 {
@@ -278,6 +340,7 @@ main (int argc, char *argv[])
   ADD ("palette-to-form", test_palette_to_form);
   ADD ("new-ticket", test_new_ticket);
   ADD ("create", test_create);
+  ADD ("refused-number", test_refused_number);
   ADD ("undo/at-once", test_undo_at_once);
   ADD ("undo/in-search", test_undo_in_search);
   ADD ("undo/typed", test_undo_typed);

@@ -46,8 +46,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GList *windows =
-    g_list_copy_deep (gtk_application_get_windows (user_data), (GCopyFunc) g_object_ref, NULL);
+  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* One may take another with it. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    g_object_ref (l->data);
 
   for (GList *l = windows; l != NULL; l = l->next)
     if (!DOCKET_IS_WINDOW (l->data))

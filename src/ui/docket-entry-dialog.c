@@ -4,52 +4,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "docket-entry-dialog.h"
+#include "docket-entry-dialog-private.h"
 
 #include <glib/gi18n.h>
 
 #include "docket-directory-text.h"
 #include "docket-done-key.h"
+#include "docket-early-keys.h"
 #include "docket-entry-picker.h"
 #include "docket-toast.h"
 
-/**
- * DocketEntryDialog:
- * @words: (element-type utf8 GPtrArray): by property, what the rows of its choice stand for; %NULL
- * among them is none
- *
- * Made from the description of the kind's properties.
- */
-struct _DocketEntryDialog
-{
-  AdwWindow parent_instance;
-
-  DocketWorkspace *workspace;
-  DocketEntry *entry;
-  GHashTable *rows; /* (element-type utf8 GtkWidget) by property; the groups own them */
-  GHashTable *words;
-  GCancellable *cancellable;
-  gint64 customer;
-  gboolean editable;
-  guint n_missing; /* choices of entries that have not been read yet */
-  gboolean saving;
-
-  AdwToastOverlay *toasts;
-  AdwWindowTitle *window_title;
-  GtkWidget *done_button;
-  GtkWidget *note;
-  AdwPreferencesGroup *properties;
-  GtkWidget *text_group;
-  GtkLabel *text_title;
-  GtkTextView *text;
-  GtkLabel *text_hint;
-  GtkButton *archive_button;
-};
-
 G_DEFINE_FINAL_TYPE (DocketEntryDialog, docket_entry_dialog, ADW_TYPE_WINDOW)
 
-static void
-show_toast (DocketEntryDialog *self, const char *sentence)
+void
+docket_entry_dialog_show_toast (DocketEntryDialog *self, const char *sentence)
 {
   adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
 }
@@ -81,7 +49,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (docket_workspace_save_entry_finish (DOCKET_WORKSPACE (source), result, &error) != 0)
     gtk_window_close (GTK_WINDOW (self));
   else
-    show_toast (self, error->message);
+    docket_entry_dialog_show_toast (self, error->message);
 }
 
 static void
@@ -90,17 +58,6 @@ save (DocketEntryDialog *self, const DocketEntry *entry)
   self->saving = TRUE;
   gtk_widget_set_sensitive (self->done_button, FALSE);
   docket_workspace_save_entry_async (self->workspace, entry, NULL, saved_cb, g_object_ref (self));
-}
-
-static const char *
-get_chosen_word (DocketEntryDialog *self, const char *property)
-{
-  GtkWidget *row = docket_entry_dialog_get_row (self, property);
-  GPtrArray *words = g_hash_table_lookup (self->words, property);
-  const guint selected = ADW_IS_COMBO_ROW (row) ? adw_combo_row_get_selected (ADW_COMBO_ROW (row))
-                                                : GTK_INVALID_LIST_POSITION;
-
-  return words != NULL && selected < words->len ? g_ptr_array_index (words, selected) : NULL;
 }
 
 static char *
@@ -126,7 +83,7 @@ dup_typed (DocketEntryDialog *self, const char *property)
     return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
 
   if (ADW_IS_COMBO_ROW (row))
-    return g_strdup (get_chosen_word (self, property) ?: "");
+    return g_strdup (docket_entry_dialog_get_chosen_word (self, property) ?: "");
 
   if (ADW_IS_ACTION_ROW (row) && g_str_equal (property, "required"))
     {
@@ -213,7 +170,7 @@ collect (DocketEntryDialog *self)
       if (take (self, entry, properties[i].name, &error))
         continue;
 
-      show_toast (self, error->message);
+      docket_entry_dialog_show_toast (self, error->message);
 
       if (row != NULL)
         {
@@ -299,20 +256,6 @@ add_switch_row (DocketEntryDialog *self, const char *property, const char *label
 }
 
 static void
-add_word (DocketEntryDialog *self, const char *property, const char *word, const char *label)
-{
-  AdwComboRow *row = ADW_COMBO_ROW (docket_entry_dialog_get_row (self, property));
-  GtkStringList *labels = GTK_STRING_LIST (adw_combo_row_get_model (row));
-  GPtrArray *words = g_hash_table_lookup (self->words, property);
-
-  g_ptr_array_add (words, g_strdup (word));
-  gtk_string_list_append (labels, label);
-
-  if (word != NULL && g_strcmp0 (docket_entry_get (self->entry, property), word) == 0)
-    adw_combo_row_set_selected (row, words->len - 1);
-}
-
-static void
 add_choice_row (DocketEntryDialog *self, const char *property, const char *label)
 {
   GtkWidget *row = adw_combo_row_new ();
@@ -324,10 +267,13 @@ add_choice_row (DocketEntryDialog *self, const char *property, const char *label
   add_row (self, property, label, row);
 
   if (self->entry->entity != DOCKET_ENTITY_STATUS && !g_str_equal (property, "type"))
-    add_word (self, property, NULL, C_ ("choice", "None"));
+    docket_entry_dialog_add_word (self, property, NULL, C_ ("choice", "None"));
 
   for (guint i = 0; choices != NULL && choices[i].word != NULL; i++)
-    add_word (self, property, choices[i].word, docket_entry_choice_get_label (&choices[i]));
+    docket_entry_dialog_add_word (self,
+                                  property,
+                                  choices[i].word,
+                                  docket_entry_choice_get_label (&choices[i]));
 }
 
 static void
@@ -434,128 +380,12 @@ add_read_only_row (DocketEntryDialog *self, const char *property, const char *la
     find_customer (self);
 }
 
-/* A choice of entries that is being read. */
-typedef struct
-{
-  DocketEntryDialog *dialog;
-  const char *property;
-} Reference;
-
-static void
-reference_free (Reference *reference)
-{
-  g_object_unref (reference->dialog);
-  g_free (reference);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reference, reference_free)
-
-/* Fields and statuses are told by their names, other entries by their ids. */
-static void
-add_reference (DocketEntryDialog *self, const char *property, const DocketEntry *entry)
-{
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
-  const gboolean by_name =
-    entry->entity == DOCKET_ENTITY_FIELD || entry->entity == DOCKET_ENTITY_STATUS;
-
-  /* A field can depend on another one that has options. */
-  if (entry->entity == DOCKET_ENTITY_FIELD &&
-      (entry->id == self->entry->id || docket_entry_get (entry, "options") == NULL))
-    return;
-
-  add_word (self, property, by_name ? entry->name : id, docket_directory_get_name (entry));
-}
-
-static const char *
-get_lost_label (const char *property, const char *word)
-{
-  if (g_str_equal (property, "rate"))
-    return C_ ("directory", "Archived rate");
-
-  return g_str_equal (property, "assignee") ? C_ ("directory", "Archived technician") : word;
-}
-
-static void
-references_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Reference) reference = user_data;
-  DocketEntryDialog *self = reference->dialog;
-  const char *property = reference->property;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries =
-    docket_workspace_list_entries_finish (DOCKET_WORKSPACE (source), result, &error);
-  const char *word;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (entries == NULL)
-    {
-      show_toast (self, error->message);
-      return;
-    }
-
-  for (guint i = 0; i < entries->len; i++)
-    add_reference (self, property, g_ptr_array_index (entries, i));
-
-  self->n_missing--;
-  word = docket_entry_get (self->entry, property);
-
-  /* What was chosen and archived since stays chosen. */
-  if (word != NULL && get_chosen_word (self, property) == NULL)
-    add_word (self, property, word, get_lost_label (property, word));
-}
-
-static void
-load_reference (DocketEntryDialog *self, const char *property, DocketEntity entity)
-{
-  Reference *reference = g_new0 (Reference, 1);
-
-  reference->dialog = g_object_ref (self);
-  reference->property = property;
-  self->n_missing++;
-  docket_workspace_list_entries_async (self->workspace,
-                                       entity,
-                                       NULL,
-                                       0,
-                                       0,
-                                       self->cancellable,
-                                       references_loaded_cb,
-                                       reference);
-}
-
-static void
-load_references (DocketEntryDialog *self)
-{
-  if (!self->editable)
-    return;
-
-  switch ((int) self->entry->entity)
-    {
-    case DOCKET_ENTITY_FIELD:
-      load_reference (self, "parent", DOCKET_ENTITY_FIELD);
-      break;
-
-    case DOCKET_ENTITY_CONTRACT:
-      load_reference (self, "rate", DOCKET_ENTITY_RATE);
-      break;
-
-    case DOCKET_ENTITY_QUICK_REPLY:
-      load_reference (self, "status", DOCKET_ENTITY_STATUS);
-      load_reference (self, "assignee", DOCKET_ENTITY_TECHNICIAN);
-      break;
-
-    default:
-      break;
-    }
-}
-
 /* A field has options when its type is a choice, and a parent when they depend on one. */
 static void
 type_changed_cb (DocketEntryDialog *self)
 {
-  const char *type =
-    self->editable ? get_chosen_word (self, "type") : docket_entry_get (self->entry, "type");
+  const char *type = self->editable ? docket_entry_dialog_get_chosen_word (self, "type")
+                                    : docket_entry_get (self->entry, "type");
   const gboolean dependent = g_strcmp0 (type, "dependent-option") == 0;
   GtkWidget *parent = docket_entry_dialog_get_row (self, "parent");
 
@@ -644,7 +474,7 @@ build (DocketEntryDialog *self)
     add_property (self, &properties[i]);
 
   fill_text (self);
-  load_references (self);
+  docket_entry_dialog_load_references (self);
   gtk_widget_set_visible (self->done_button, self->editable);
   gtk_widget_set_visible (self->note, owned && !self->editable && !self->entry->archived);
   gtk_widget_set_visible (GTK_WIDGET (self->archive_button),
@@ -670,12 +500,34 @@ docket_entry_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (docket_entry_dialog_parent_class)->dispose (object);
 }
 
+/* What it is called comes first. Else the focus would be on Cancel. */
+static GtkWidget *
+find_first_entry (DocketEntryDialog *self)
+{
+  GtkWidget *name = docket_entry_dialog_get_row (self, "name");
+
+  return name != NULL ? name : docket_entry_dialog_get_row (self, "first_name");
+}
+
+/* Not before there is a window: to a screen reader it would be none. */
+static void
+docket_entry_dialog_map (GtkWidget *widget)
+{
+  GtkWidget *first = find_first_entry (DOCKET_ENTRY_DIALOG (widget));
+
+  GTK_WIDGET_CLASS (docket_entry_dialog_parent_class)->map (widget);
+
+  if (ADW_IS_ENTRY_ROW (first))
+    gtk_widget_grab_focus (first);
+}
+
 static void
 docket_entry_dialog_class_init (DocketEntryDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_entry_dialog_dispose;
+  widget_class->map = docket_entry_dialog_map;
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -704,6 +556,7 @@ docket_entry_dialog_init (DocketEntryDialog *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_done_key_attach (GTK_WIDGET (self), done_shortcut_cb);
+  docket_early_keys_attach (GTK_WINDOW (self));
 }
 
 /**

@@ -112,6 +112,33 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_true (lists (fixture, "Lindqvist Bakery"));
 }
 
+/* Who adds types at once what it is called. */
+static void
+test_name_has_focus (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    DocketEntity entity;
+    const char *first;
+  } kinds[] = { { DOCKET_ENTITY_CUSTOMER, "name" },
+                { DOCKET_ENTITY_CONTACT, "first_name" },
+                { DOCKET_ENTITY_FIELD, "name" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      GtkWidget *focus;
+
+      open_new (fixture, kinds[i].entity);
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+      g_assert_nonnull (focus);
+      g_assert_true (
+        gtk_widget_is_ancestor (focus,
+                                docket_entry_dialog_get_row (fixture->dialog, kinds[i].first)));
+      gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+      docket_test_ui_wait_for (fixture->dialog == NULL);
+    }
+}
+
 static void
 test_add_contact (Fixture *fixture, gconstpointer data)
 {
@@ -275,6 +302,7 @@ main (int argc, char *argv[])
   g_test_add ("/directory/" name, Fixture, data, set_up, function, tear_down)
 
   ADD ("search", test_search, NULL);
+  ADD ("name-has-focus", test_name_has_focus, NULL);
   ADD ("add-contact", test_add_contact, NULL);
   ADD ("exact-money", test_exact_money, NULL);
   ADD ("archive", test_archive, NULL);

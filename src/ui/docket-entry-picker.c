@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-tab-stop.h"
+
 /* More are not read by anybody: a letter more is quicker. */
 #define MAX_ENTRIES 50
 
@@ -126,6 +128,33 @@ clear_list (DocketEntryPicker *self)
     gtk_list_box_remove (self->list, row);
 }
 
+static gboolean
+can_add (DocketEntryPicker *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->add_button));
+}
+
+static void
+add (DocketEntryPicker *self)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[SIGNAL_ADD], 0, typed);
+}
+
+/* Who is not there yet is to be added. */
+static void
+take_first (DocketEntryPicker *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+
+  if (row != NULL)
+    choose (self, g_object_get_data (G_OBJECT (row), "entry"));
+  else if (can_add (self))
+    add (self);
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -152,8 +181,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (self->listed);
   self->listed = g_strdup (gtk_editable_get_text (self->search));
 
-  if (self->choose_first && entries->len > 0)
-    choose (self, g_ptr_array_index (entries, 0));
+  if (self->choose_first)
+    take_first (self);
 
   self->choose_first = FALSE;
 }
@@ -190,7 +219,6 @@ search_changed_cb (DocketEntryPicker *self)
 static void
 search_activated_cb (DocketEntryPicker *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
   const char *typed = gtk_editable_get_text (self->search);
 
   if (*typed == '\0')
@@ -202,18 +230,22 @@ search_activated_cb (DocketEntryPicker *self)
       self->choose_first = TRUE;
       start_search (self);
     }
-  else if (row != NULL)
-    choose (self, g_object_get_data (G_OBJECT (row), "entry"));
+  else
+    take_first (self);
 }
 
-/* Down goes from what was typed into what was found. */
+/* Down goes from what was typed into what was found, Tab to what else can be done. */
 static gboolean
 search_key_cb (DocketEntryPicker *self, guint keyval, guint keycode, GdkModifierType state)
 {
+  const gboolean down = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
+  const gboolean tab = keyval == GDK_KEY_Tab && (state & GDK_SHIFT_MASK) == 0;
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
 
-  return (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down) && row != NULL &&
-         gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (down && row != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
+
+  return (down || tab) && can_add (self) && gtk_widget_grab_focus (GTK_WIDGET (self->add_button));
 }
 
 static void
@@ -231,8 +263,7 @@ clear_clicked_cb (DocketEntryPicker *self)
 static void
 add_clicked_cb (DocketEntryPicker *self)
 {
-  gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[SIGNAL_ADD], 0);
+  add (self);
 }
 
 static void
@@ -287,6 +318,7 @@ docket_entry_picker_class_init (DocketEntryPickerClass *klass)
 
   /**
    * DocketEntryPicker::add:
+   * @typed: what was looked for; may be empty
    *
    * The person wants an entry that is not there yet.
    */
@@ -298,7 +330,8 @@ docket_entry_picker_class_init (DocketEntryPickerClass *klass)
                                       NULL,
                                       NULL,
                                       G_TYPE_NONE,
-                                      0);
+                                      1,
+                                      G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-entry-picker.ui");
@@ -321,6 +354,7 @@ static void
 docket_entry_picker_init (DocketEntryPicker *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_tab_stop_attach (GTK_WIDGET (self->list));
 }
 
 /**

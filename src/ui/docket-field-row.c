@@ -249,9 +249,9 @@ picked_cb (DocketFieldRow *self, DocketEntry *entry)
 }
 
 static void
-add_cb (DocketFieldRow *self)
+add_cb (DocketFieldRow *self, const char *typed)
 {
-  g_signal_emit (self, signals[SIGNAL_ADD], 0);
+  g_signal_emit (self, signals[SIGNAL_ADD], 0, typed);
 }
 
 static void
@@ -421,6 +421,7 @@ docket_field_row_class_init (DocketFieldRowClass *klass)
 
   /**
    * DocketFieldRow::add:
+   * @typed: what was looked for; may be empty
    *
    * The person wants an entry that is not there yet.
    */
@@ -432,7 +433,8 @@ docket_field_row_class_init (DocketFieldRowClass *klass)
                                       NULL,
                                       NULL,
                                       G_TYPE_NONE,
-                                      0);
+                                      1,
+                                      G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-field-row.ui");

@@ -66,10 +66,22 @@ drop_clicked_cb (DocketNewContact *self)
   g_signal_emit (self, signals[SIGNAL_DROPPED], 0);
 }
 
+/* To what is still to be typed. */
 static gboolean
 docket_new_contact_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (DOCKET_NEW_CONTACT (widget)->first_name));
+  DocketNewContact *self = DOCKET_NEW_CONTACT (widget);
+  AdwEntryRow *const rows[] = { self->first_name, self->last_name, self->email };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *typed = dup_typed (rows[i]);
+
+      if (*typed == '\0')
+        return gtk_widget_grab_focus (GTK_WIDGET (rows[i]));
+    }
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->first_name));
 }
 
 static void
@@ -248,4 +260,35 @@ docket_new_contact_fill (DocketNewContact *self, DocketValues *values)
   fill (self->email, docket_values_get (values, EMAIL));
 
   return !docket_new_contact_is_empty (self);
+}
+
+/**
+ * docket_new_contact_suggest:
+ * @self: a new contact
+ * @typed: what was looked for and not found: a name or an address
+ *
+ * Begins with it what is still empty.
+ */
+void
+docket_new_contact_suggest (DocketNewContact *self, const char *typed)
+{
+  g_auto (GStrv) words = NULL;
+
+  g_return_if_fail (DOCKET_IS_NEW_CONTACT (self));
+  g_return_if_fail (typed != NULL);
+
+  if (!docket_new_contact_is_empty (self))
+    return;
+
+  if (strchr (typed, '@') != NULL)
+    {
+      fill (self->email, typed);
+      return;
+    }
+
+  words = g_strsplit (typed, " ", 2);
+  fill (self->first_name, words[0]);
+
+  if (words[0] != NULL && words[1] != NULL)
+    fill (self->last_name, g_strstrip (words[1]));
 }

@@ -18,6 +18,7 @@ void docket_new_contact_set_wording (DocketNewContact *self, DocketWording wordi
 gboolean docket_new_contact_is_empty (DocketNewContact *self);
 gboolean docket_new_contact_check (DocketNewContact *self);
 void docket_new_contact_collect (DocketNewContact *self, DocketValues *values);
+void docket_new_contact_suggest (DocketNewContact *self, const char *typed);
 gboolean docket_new_contact_fill (DocketNewContact *self, DocketValues *values);
 
 G_END_DECLS

@@ -82,9 +82,10 @@ show_new_contact (DocketTicketForm *self, gboolean shown)
 }
 
 static void
-add_contact_cb (DocketTicketForm *self)
+add_contact_cb (DocketTicketForm *self, const char *typed)
 {
   show_new_contact (self, TRUE);
+  docket_new_contact_suggest (self->new_contact, typed);
   gtk_widget_grab_focus (GTK_WIDGET (self->new_contact));
   touched (self);
 }
@@ -196,6 +197,19 @@ show_values (DocketTicketForm *self)
     }
 
   docket_ticket_form_show_notes (self);
+}
+
+/* What was missing before may be there now. */
+static void
+forget_marks (DocketTicketForm *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    mark_missing (row, FALSE);
 }
 
 /* A draft may hold a field that has gone meanwhile. */
@@ -593,6 +607,7 @@ docket_ticket_form_fill (DocketTicketForm *self, DocketValues *values, const cha
         (docket_field_is_custom (l->data) && self->custom_fields == NULL))
       docket_values_set (self->values, l->data, docket_values_get (values, l->data));
 
+  forget_marks (self);
   docket_ticket_form_remember_typed (self, values);
   show_values (self);
   docket_ticket_form_show_typed (self);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "docket-entry-picker.h"
+#include "docket-new-contact.h"
 #include "docket-new-ticket-dialog.h"
 #include "docket-test-ui.h"
 #include "docket-test-workspace.h"
@@ -475,6 +476,114 @@ test_picker_by_keys (Fixture *fixture, gconstpointer data)
                  gtk_widget_get_first_child (list));
 }
 
+static GtkWidget *
+open_contacts (Fixture *fixture)
+{
+  GtkWidget *row = GTK_WIDGET (docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CONTACT));
+  GtkWidget *picker;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (docket_test_ui_find (row, GTK_TYPE_MENU_BUTTON, NULL)));
+  docket_test_ui_wait_for ((picker = docket_test_ui_find (row, DOCKET_TYPE_ENTRY_PICKER, NULL)) !=
+                             NULL &&
+                           gtk_widget_get_mapped (picker));
+
+  return picker;
+}
+
+static const char *
+get_typed (GtkWidget *contact, const char *title)
+{
+  GtkWidget *list = docket_test_ui_find (contact, GTK_TYPE_LIST_BOX, NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (ADW_IS_ENTRY_ROW (row) &&
+        g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title))
+      return gtk_editable_get_text (GTK_EDITABLE (row));
+
+  return NULL;
+}
+
+/* Past what was found, at once. */
+static void
+test_picker_tabs_to_new (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *picker = open_contacts (fixture);
+  GtkWidget *list = docket_test_ui_find (picker, GTK_TYPE_LIST_BOX, NULL);
+  GtkWidget *search = docket_test_ui_find (picker, GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *focus;
+  gboolean handled = FALSE;
+
+  docket_test_ui_wait_for (gtk_widget_get_first_child (list) != NULL);
+  g_signal_emit_by_name (find_key_controller (search),
+                         "key-pressed",
+                         GDK_KEY_Tab,
+                         0,
+                         (GdkModifierType) 0,
+                         &handled);
+  g_assert_true (handled);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+  g_assert_true (GTK_IS_BUTTON (focus));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, "New contact…");
+}
+
+/* Enter adds who was looked for and is not there, with what was typed. */
+static void
+add_by_enter (Fixture *fixture, const char *typed)
+{
+  GtkWidget *picker = open_contacts (fixture);
+  GtkWidget *search = docket_test_ui_find (picker, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), typed);
+  g_signal_emit_by_name (search, "activate");
+  docket_test_ui_wait_for (!gtk_widget_get_mapped (picker));
+}
+
+static GtkWidget *
+find_new_contact (Fixture *fixture)
+{
+  return docket_test_ui_find (GTK_WIDGET (fixture->form), DOCKET_TYPE_NEW_CONTACT, NULL);
+}
+
+static void
+test_picker_adds (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *contact;
+
+  add_by_enter (fixture, "Xaver van der Zon");
+  docket_test_ui_wait_for ((contact = find_new_contact (fixture)) != NULL);
+  g_assert_cmpstr (get_typed (contact, "First name"), ==, "Xaver");
+  g_assert_cmpstr (get_typed (contact, "Last name"), ==, "van der Zon");
+  g_assert_cmpstr (get_typed (contact, "E-mail"), ==, "");
+}
+
+static void
+test_picker_adds_by_mail (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *contact;
+
+  add_by_enter (fixture, "xaver@example.net");
+  docket_test_ui_wait_for ((contact = find_new_contact (fixture)) != NULL);
+  g_assert_cmpstr (get_typed (contact, "First name"), ==, "");
+  g_assert_cmpstr (get_typed (contact, "E-mail"), ==, "xaver@example.net");
+}
+
+/* What was missing and came with a draft is marked no more. */
+static void
+test_filled_is_unmarked (Fixture *fixture, gconstpointer data)
+{
+  DocketFieldRow *row = docket_ticket_form_get_row (fixture->form, DOCKET_FIELD_ID_CONTACT);
+  g_autoptr (DocketEntry) marie =
+    docket_test_workspace_find (fixture->workspace, DOCKET_ENTITY_CONTACT, "Marie Dubois");
+  g_autoptr (DocketValues) values = docket_values_new ();
+
+  docket_new_ticket_dialog_create (fixture->dialog);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  docket_values_set_int64 (values, DOCKET_FIELD_ID_CONTACT, marie->id);
+  docket_ticket_form_fill (fixture->form, values, NULL);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+}
+
 static gboolean
 says (GtkWidget *row, const char *text)
 {
@@ -534,6 +643,10 @@ main (int argc, char *argv[])
   ADD ("typing-on-is-saved", test_typing_on_is_saved, NULL);
   ADD ("too-long-a-title", test_too_long_a_title, NULL);
   ADD ("picker-by-keys", test_picker_by_keys, NULL);
+  ADD ("picker-tabs-to-new", test_picker_tabs_to_new, NULL);
+  ADD ("picker-adds", test_picker_adds, NULL);
+  ADD ("picker-adds-by-mail", test_picker_adds_by_mail, NULL);
+  ADD ("filled-is-unmarked", test_filled_is_unmarked, "server");
   ADD ("picker-says-whose", test_picker_says_whose, NULL);
   ADD ("server-needs-a-contact", test_server_needs_a_contact, "server");
 

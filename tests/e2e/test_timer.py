@@ -1,5 +1,6 @@
-"""A timer outlives its program: killed and started again, the bar goes on; stopped, its entry is on
-the server. It starts from outside too, as a notification's button does it.
+"""A timer outlives its program: killed and started again, the bar goes on; stopped, taken back and
+stopped again, its entry is on the server once. It starts from outside too, as a notification's
+button does it.
 
 SPDX-FileCopyrightText: The Docket contributors
 SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,6 +23,13 @@ def seconds(session):
     return int(hours) * 3600 + int(minutes) * 60 + int(rest)
 
 
+def stop(session):
+    session.mouse(session.find("Stop", "push button"))
+    session.find("Add time entry", "frame")
+    session.mouse(session.find("Add", "push button"))
+    session.gone("Stop", "push button")
+
+
 def timer(session):
     with Sandbox(session.folder) as sandbox:
         session.start_program()
@@ -38,14 +46,19 @@ def timer(session):
         session.kill_program()
         before = session.ctl("time", "status", "--json")
         assert before["running"], before
+        n_entries = len(session.ctl("time", "list", "#" + number, "--json"))
         session.start_program()
         session.find("Pause the timer", "push button")
         wait_for("the bar to go on", lambda: seconds(session) >= before["elapsed_seconds"])
 
-        session.mouse(session.find("Stop", "push button"))
-        session.find("Add time entry", "frame")
-        session.mouse(session.find("Add", "push button"))
-        session.gone("Pause the timer", "push button")
+        stop(session)
+
+        # Taken back before it has gone: the timer is there again, and the entry is nowhere.
+        session.key("ctrl+z")
+        again = wait_for("the timer again", lambda: session.ctl("time", "status", "--json")["timers"])
+        assert again[0]["elapsed_seconds"] >= before["elapsed_seconds"], (again, before)
+        assert len(session.ctl("time", "list", "#" + number, "--json")) == n_entries
+        stop(session)
         assert session.ctl("time", "status", "--json")["timers"] == []
         entry = session.ctl("time", "list", "#" + number, "--json")[-1]
         assert entry["seconds"] >= before["elapsed_seconds"], (entry, before)

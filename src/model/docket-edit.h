@@ -42,6 +42,8 @@ typedef enum
  * @draft: local id of the draft that it consumes; 0 for none
  * @file: (nullable): of a message, what comes with it
  * @result: once it was applied, local id of the message or time entry that it made; 0 for none
+ * @applied_at: when it was applied, microseconds UTC; 0: it was not
+ * @updated_before: when the ticket was last updated before that; 0 for one that it created
  * @signature: who signed, or why nobody did
  * @ink: (nullable) (element-type GBytes): what was written, each stroke a file of ink
  *
@@ -66,6 +68,8 @@ typedef struct
   gint64 draft;
   DocketEditFile *file;
   gint64 result;
+  gint64 applied_at;
+  gint64 updated_before;
   DocketSignature *signature;
   GPtrArray *ink;
 } DocketEditPart;

@@ -68,6 +68,8 @@ gboolean docket_tickets_edit (DocketTransaction *txn,
                               gint64 updated_at,
                               GError **error);
 gboolean
+docket_tickets_get_updated (DocketTransaction *txn, gint64 id, gint64 *updated_at, GError **error);
+gboolean
 docket_tickets_touch (DocketTransaction *txn, gint64 id, gint64 updated_at, GError **error);
 gboolean
 docket_tickets_set_deleted (DocketTransaction *txn, gint64 id, gint64 deleted_at, GError **error);

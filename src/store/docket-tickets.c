@@ -509,6 +509,26 @@ docket_tickets_bind (DocketTransaction *txn,
 }
 
 /**
+ * docket_tickets_get_updated:
+ * @txn: a transaction
+ * @id: a local id
+ * @updated_at: (out): when it was last updated, microseconds UTC; 0: there is no such ticket
+ * @error: return location for a #DocketStoreError
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+docket_tickets_get_updated (DocketTransaction *txn, gint64 id, gint64 *updated_at, GError **error)
+{
+  return docket_ask_int64 (txn,
+                           updated_at,
+                           error,
+                           "SELECT updated_at FROM ticket WHERE id = ?",
+                           "x",
+                           id);
+}
+
+/**
  * docket_tickets_touch:
  * @txn: a writing transaction
  * @id: a local id

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @group: (nullable): what the operations of one edit have in common
  * @create: (nullable): uuid of the operation that creates the edit's ticket
  * @talk: (element-type gint64 utf8): by ticket the last message of this edit
+ * @updated_before: when the ticket was last updated before the part that is being applied
  * @part: local id of what the part that is being applied made; 0 for none
  * @part_before: the same of the part before it
  * @lost_us: the billable time of the tickets deleted
@@ -35,6 +36,7 @@ typedef struct
   GPtrArray *operations;
   gint64 created;
   gint64 ticket;
+  gint64 updated_before;
   gint64 part;
   gint64 part_before;
   gint64 lost_us;

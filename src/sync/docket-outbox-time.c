@@ -347,12 +347,13 @@ get_entry_id (const DocketEditPart *part)
   return part->kind == DOCKET_EDIT_ADD_TIME ? part->result : part->time_entry->id;
 }
 
-/* Adds to `back` what takes a part of an edit back. */
+/* Adds to `back` what takes a part of an edit back, and when its ticket was updated without it. */
 static gboolean
 add_inverse (DocketTransaction *txn,
              const DocketEditPart *part,
              const DocketOutboxContext *context,
              DocketEdit *back,
+             GArray *updated,
              DocketUndoCount *count,
              GError **error)
 {
@@ -361,6 +362,7 @@ add_inverse (DocketTransaction *txn,
     docket_time_entries_get (txn, get_entry_id (part), &local_error);
   g_autoptr (DocketOperation) operation = NULL;
   gboolean unsent = TRUE;
+  gint64 updated_at;
 
   if (now == NULL &&
       !g_error_matches (local_error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND))
@@ -381,6 +383,13 @@ add_inverse (DocketTransaction *txn,
       return TRUE;
     }
 
+  if (!docket_tickets_get_updated (txn, part->ticket, &updated_at, error))
+    return FALSE;
+
+  if (updated_at == part->applied_at)
+    updated_at = part->updated_before;
+
+  g_array_append_val (updated, updated_at);
   count->n_undone++;
 
   if (part->kind == DOCKET_EDIT_CHANGE_TIME)
@@ -415,8 +424,9 @@ docket_outbox_undo_time (DocketTransaction *txn,
                          DocketUndoCount *count,
                          GError **error)
 {
-  GPtrArray *parts;
   g_autoptr (DocketEdit) back = docket_edit_new ();
+  g_autoptr (GArray) updated = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray *parts;
 
   g_return_val_if_fail (txn != NULL, FALSE);
   g_return_val_if_fail (docket_edit_is_of_time (edit), FALSE);
@@ -425,11 +435,24 @@ docket_outbox_undo_time (DocketTransaction *txn,
   parts = docket_edit_get_parts (edit);
 
   for (guint i = parts->len; i > 0; i--)
-    if (!add_inverse (txn, g_ptr_array_index (parts, i - 1), context, back, count, error))
+    if (!add_inverse (txn, g_ptr_array_index (parts, i - 1), context, back, updated, count, error))
       return FALSE;
 
   if (count->n_undone == 0)
     return docket_outbox_refuse_changed (error);
 
-  return docket_outbox_apply (txn, back, context, error);
+  if (!docket_outbox_apply (txn, back, context, error))
+    return FALSE;
+
+  parts = docket_edit_get_parts (back);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const DocketEditPart *part = g_ptr_array_index (parts, i);
+
+      if (!docket_tickets_touch (txn, part->ticket, g_array_index (updated, gint64, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
 }

@@ -190,11 +190,11 @@ undo_unsent (DocketTransaction *txn,
 }
 
 static gboolean
-undo_one (DocketTransaction *txn,
-          DocketOperation *operation,
-          const DocketOutboxContext *context,
-          DocketUndoCount *count,
-          GError **error)
+undo_operation (DocketTransaction *txn,
+                DocketOperation *operation,
+                const DocketOutboxContext *context,
+                DocketUndoCount *count,
+                GError **error)
 {
   if (operation->kind == DOCKET_OPERATION_KIND_SET)
     return undo_set (txn, operation, context, count, error);
@@ -214,6 +214,28 @@ undo_one (DocketTransaction *txn,
   count->n_undone++;
 
   return undo_unsent (txn, operation, context, error);
+}
+
+/* What was never sent did not update the ticket, and it stands where it stood in the list. */
+static gboolean
+undo_one (DocketTransaction *txn,
+          DocketOperation *operation,
+          const DocketOutboxContext *context,
+          DocketUndoCount *count,
+          GError **error)
+{
+  const guint n_undone = count->n_undone;
+  const gboolean unsent = !was_sent (operation);
+  const gint64 before = docket_values_get_int64 (operation->seen, DOCKET_SEEN_UPDATED);
+  gint64 updated_at;
+
+  if (!docket_tickets_get_updated (txn, operation->ticket, &updated_at, error) ||
+      !undo_operation (txn, operation, context, count, error))
+    return FALSE;
+
+  return before == 0 || !unsent || count->n_undone == n_undone ||
+         updated_at != operation->created_at ||
+         docket_tickets_touch (txn, operation->ticket, before, error);
 }
 
 /* What hangs on a message in one gesture, such as the status of *Send and…*, goes back with it. */

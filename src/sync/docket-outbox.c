@@ -104,6 +104,9 @@ docket_gesture_new_operation (DocketGesture *gesture,
   if (operation->seen == NULL)
     operation->seen = docket_values_new ();
 
+  if (gesture->updated_before != 0)
+    docket_values_set_int64 (operation->seen, DOCKET_SEEN_UPDATED, gesture->updated_before);
+
   if (!docket_outbox_note_identity (gesture->txn, operation, error) ||
       !chain (gesture, operation, error))
     return NULL;
@@ -441,10 +444,13 @@ docket_outbox_apply (DocketTransaction *txn,
       gesture.part_before = gesture.part;
       gesture.part = 0;
 
-      if (!apply_part (&gesture, part, error))
+      if (!docket_tickets_get_updated (txn, part->ticket, &gesture.updated_before, error) ||
+          !apply_part (&gesture, part, error))
         return FALSE;
 
       part->result = gesture.part;
+      part->applied_at = gesture.now;
+      part->updated_before = gesture.updated_before;
       last_part = gesture.part != 0 ? gesture.part : last_part;
     }
 

@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * (rule 19); MESSAGES: the local id of the last message that was here, COMPLETE and NEWEST whether
  * these were all and the instant of the newest (rule 18). */
 #define DOCKET_SEEN_VALUE "value"
+#define DOCKET_SEEN_UPDATED "updated-at"
 #define DOCKET_SEEN_SCREEN "screen"
 #define DOCKET_SEEN_CREATED "created-at"
 #define DOCKET_SEEN_CUSTOMER "customer"

@@ -74,6 +74,15 @@ move_base (Merge *merge, const char *field)
   docket_values_set (merge->base_take, field, value);
 }
 
+/* What a server works out by itself, such as when a ticket was resolved, nobody else wrote. */
+static gboolean
+is_of_a_person (const char *field)
+{
+  const DocketField *fixed = docket_field_find_fixed (field);
+
+  return fixed == NULL || fixed->editable;
+}
+
 static void
 take (Merge *merge, const char *field)
 {
@@ -87,7 +96,7 @@ take (Merge *merge, const char *field)
     return;
 
   docket_values_set (merge->take, field, value);
-  merge->by_other |= news;
+  merge->by_other |= news && is_of_a_person (field);
 }
 
 static gboolean

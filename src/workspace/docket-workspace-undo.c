@@ -96,13 +96,13 @@ refuse_signature (GError **error)
 }
 
 static gboolean
-undo_part (DocketTransaction *txn,
-           DocketEdit *edit,
-           guint nth,
-           const Before *before,
-           gint64 now_us,
-           DocketUndoCount *count,
-           GError **error)
+undo_part_alone (DocketTransaction *txn,
+                 DocketEdit *edit,
+                 guint nth,
+                 const Before *before,
+                 gint64 now_us,
+                 DocketUndoCount *count,
+                 GError **error)
 {
   const DocketEditPart *part = g_ptr_array_index (docket_edit_get_parts (edit), nth);
 
@@ -128,6 +128,27 @@ undo_part (DocketTransaction *txn,
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/* The ticket stands where it stood in the list, unless it was updated again. */
+static gboolean
+undo_part (DocketTransaction *txn,
+           DocketEdit *edit,
+           guint nth,
+           const Before *before,
+           gint64 now_us,
+           DocketUndoCount *count,
+           GError **error)
+{
+  const DocketEditPart *part = g_ptr_array_index (docket_edit_get_parts (edit), nth);
+  gint64 updated_at;
+
+  if (!docket_tickets_get_updated (txn, part->ticket, &updated_at, error) ||
+      !undo_part_alone (txn, edit, nth, before, now_us, count, error))
+    return FALSE;
+
+  return part->updated_before == 0 || updated_at != part->applied_at ||
+         docket_tickets_touch (txn, part->ticket, part->updated_before, error);
 }
 
 /* To be called in the transaction that applies the edit, before it does. A field that has the value

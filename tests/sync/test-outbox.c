@@ -117,6 +117,17 @@ apply (Fixture *f, DocketEdit *edit)
   g_assert_no_error (error);
 }
 
+static gint64
+get_updated (Fixture *f)
+{
+  g_autoptr (DocketTransaction) txn = docket_store_begin_read (f->store, NULL, NULL);
+  gint64 updated_at = 0;
+
+  g_assert_true (docket_tickets_get_updated (txn, f->ticket, &updated_at, NULL));
+
+  return updated_at;
+}
+
 static gboolean
 undo (Fixture *f, DocketEdit *edit, GError **error)
 {
@@ -353,16 +364,24 @@ test_undo_never_takes_a_sent_message_back (Fixture *f, gconstpointer data)
   g_assert_cmpstr (status, ==, "resolved");
 }
 
+/* Never sent, it did not update the ticket either. */
 static void
 test_undo_field (Fixture *f, gconstpointer data)
 {
-  g_autoptr (DocketEdit) first = set_field (f, "priority", "high");
-  g_autoptr (DocketEdit) second = set_field (f, "priority", "critical");
+  const gint64 updated_at = get_updated (f);
+  g_autoptr (DocketEdit) first = NULL;
+  g_autoptr (DocketEdit) second = NULL;
   g_autoptr (GPtrArray) one = NULL;
   g_autoptr (GPtrArray) none = NULL;
   g_autofree char *back_once = NULL;
   g_autofree char *back_twice = NULL;
 
+  docket_clock_advance (f->clock, SECOND);
+  first = set_field (f, "priority", "high");
+  docket_clock_advance (f->clock, SECOND);
+  second = set_field (f, "priority", "critical");
+  g_assert_cmpint (get_updated (f), >, updated_at);
+  docket_clock_advance (f->clock, SECOND);
   g_assert_true (undo (f, second, NULL));
   back_once = get_value (f, f->ticket, "priority");
   one = list_open (f);
@@ -374,6 +393,7 @@ test_undo_field (Fixture *f, gconstpointer data)
   none = list_open (f);
   g_assert_cmpstr (back_twice, ==, "low");
   g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpint (get_updated (f), ==, updated_at);
 }
 
 static DocketEdit *
@@ -474,15 +494,19 @@ test_local_makes_no_operation (Fixture *f, gconstpointer data)
 static void
 test_message_undo (Fixture *f, gconstpointer data)
 {
+  const gint64 updated_at = get_updated (f);
   g_autoptr (DocketEdit) message = docket_edit_new ();
   g_autoptr (DocketTransaction) txn = NULL;
   g_autoptr (DocketDraft) draft = NULL;
   g_autoptr (GPtrArray) messages = NULL;
   g_autoptr (GPtrArray) open = NULL;
 
+  docket_clock_advance (f->clock, SECOND);
   docket_edit_add_message (message, f->ticket, DOCKET_MESSAGE_KIND_REPLY, "Hello", 5 * SECOND, 0);
   apply (f, message);
+  g_assert_cmpint (get_updated (f), >, updated_at);
   g_assert_true (undo (f, message, NULL));
+  g_assert_cmpint (get_updated (f), ==, updated_at);
 
   open = list_open (f);
   g_assert_cmpuint (open->len, ==, 0);

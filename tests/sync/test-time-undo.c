@@ -121,6 +121,17 @@ get_timer (Fixture *f)
   return docket_timer_sum (segments, &now);
 }
 
+static gint64
+get_updated (Fixture *f)
+{
+  g_autoptr (DocketTransaction) txn = docket_store_begin_read (f->client->store, NULL, NULL);
+  gint64 updated_at = 0;
+
+  g_assert_true (docket_tickets_get_updated (txn, f->ticket, &updated_at, NULL));
+
+  return updated_at;
+}
+
 static guint
 count_here (Fixture *f)
 {
@@ -169,11 +180,16 @@ move_operation (Fixture *f, gint64 born, DocketOperationState state, gint sent)
 static void
 test_before_end (Fixture *f, gconstpointer data)
 {
+  const gint64 updated_at = get_updated (f);
+
+  docket_clock_advance (f->client->clock, SECOND);
   stop_timer (f);
+  g_assert_cmpint (get_updated (f), >, updated_at);
   docket_clock_advance (f->client->clock, BEFORE_END);
   client_sync (f->client);
   g_assert_cmpuint (server_count_hours (sandbox, f->remote, f->text), ==, 0);
   g_assert_true (undo (f));
+  g_assert_cmpint (get_updated (f), ==, updated_at);
   g_assert_false (undo (f));
   assert_outcome (f, FALSE);
 }

@@ -96,6 +96,37 @@ test_own_changes (void)
   g_assert_false (is_unread (client, ticket));
 }
 
+/* Nor with what the server works out from it: when the ticket was resolved. */
+static void
+test_own_end (void)
+{
+  g_autoptr (Client) client = client_new (sandbox, ME);
+  const gint64 remote = server_full_ticket (sandbox, n_used++);
+  static const char *const statuses[] = { "resolved", "open", "closed", "pending" };
+  gint64 ticket;
+
+  client_sync (client);
+  ticket = client_find (client, remote);
+  client_open_ticket (client, ticket);
+  look_at (client, ticket);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autofree char *now = client_get (client, ticket, "status");
+      g_autofree char *uuid = NULL;
+
+      if (g_str_equal (now, statuses[i]))
+        continue;
+
+      uuid = client_set (client, ticket, "status", statuses[i]);
+      docket_clock_advance (client->clock, 10 * SECOND);
+      client_sync (client);
+      docket_clock_advance (client->clock, 10 * SECOND);
+      client_sync (client);
+      g_assert_false (is_unread (client, ticket));
+    }
+}
+
 /* A ticket that came after set-up and was never looked at is new. */
 static void
 test_new_ticket (void)
@@ -221,6 +252,7 @@ main (int argc, char **argv)
   sandbox = docket_test_sandbox_start ("--tickets", "40", "--rate", "0", NULL);
   g_test_add_func ("/unread/change-of-others", test_change_of_others);
   g_test_add_func ("/unread/own-changes", test_own_changes);
+  g_test_add_func ("/unread/own-end", test_own_end);
   g_test_add_func ("/unread/new-ticket", test_new_ticket);
   g_test_add_func ("/unread/own-ticket", test_own_ticket);
   g_test_add_func ("/unread/marked", test_marked);

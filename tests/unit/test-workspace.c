@@ -323,6 +323,15 @@ undo (DocketWorkspace *workspace, DocketEdit *edit)
   g_assert_no_error (error);
 }
 
+static gint64
+get_updated (DocketWorkspace *workspace, gint64 ticket)
+{
+  g_autoptr (DocketTicketDetails) details =
+    docket_workspace_load_ticket (workspace, ticket, NULL, NULL);
+
+  return details->row->updated_at;
+}
+
 /* What is refused only once a part of it was written, leaves nothing of that part. */
 static void
 test_all_or_nothing (void)
@@ -353,14 +362,18 @@ test_undo (void)
   g_autoptr (DocketTicketDetails) details = NULL;
   g_autoptr (GPtrArray) drafts = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 updated_at;
 
+  updated_at = get_updated (workspace, ticket);
   docket_edit_set_field (set, ticket, DOCKET_FIELD_ID_STATUS, "resolved");
   docket_edit_set_field (set, ticket, DOCKET_FIELD_ID_PRIORITY, "high");
   apply (workspace, set);
+  g_assert_cmpint (get_updated (workspace, ticket), >, updated_at);
   assert_value (workspace, ticket, DOCKET_FIELD_ID_STATUS, "resolved");
   undo (workspace, set);
   assert_value (workspace, ticket, DOCKET_FIELD_ID_STATUS, "open");
   assert_value (workspace, ticket, DOCKET_FIELD_ID_PRIORITY, "medium");
+  g_assert_cmpint (get_updated (workspace, ticket), ==, updated_at);
 
   /* Once is all. */
   g_assert_false (docket_workspace_undo (workspace, set, NULL, &error));
@@ -375,6 +388,7 @@ test_undo (void)
   docket_edit_add_message (said, ticket, DOCKET_MESSAGE_KIND_INTERNAL, "a word", 0, 0);
   apply (workspace, said);
   undo (workspace, said);
+  g_assert_cmpint (get_updated (workspace, ticket), ==, updated_at);
   details = docket_workspace_load_ticket (workspace, ticket, NULL, NULL);
   g_assert_cmpuint (details->messages->len, ==, 0);
   drafts = docket_workspace_list_drafts (workspace, NULL);

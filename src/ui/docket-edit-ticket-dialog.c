@@ -140,22 +140,27 @@ ask_to_discard (DocketEditTicketDialog *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What a field has not taken would be missed too. */
+static gboolean
+has_changes (DocketEditTicketDialog *self)
+{
+  g_autoptr (DocketValues) changes = NULL;
+
+  docket_ticket_form_commit (self->form);
+  changes = docket_ticket_form_collect_changes (self->form);
+
+  return docket_values_get_size (changes) > 0 || docket_ticket_form_has_refused (self->form);
+}
+
 static gboolean
 docket_edit_ticket_dialog_close_request (GtkWindow *window)
 {
   DocketEditTicketDialog *self = DOCKET_EDIT_TICKET_DIALOG (window);
-  g_autoptr (DocketValues) changes = NULL;
 
   if (self->saving)
     return GDK_EVENT_STOP;
 
-  if (!self->closing)
-    {
-      docket_ticket_form_commit (self->form);
-      changes = docket_ticket_form_collect_changes (self->form);
-    }
-
-  if (changes != NULL && docket_values_get_size (changes) > 0)
+  if (!self->closing && has_changes (self))
     {
       ask_to_discard (self);
       return GDK_EVENT_STOP;

@@ -71,3 +71,30 @@ docket_ticket_form_show_typed (DocketTicketForm *self)
       docket_values_forget (self->typed, l->data);
     }
 }
+
+/**
+ * docket_ticket_form_has_refused:
+ * @self: a form that was committed
+ *
+ * Returns: whether something is typed that its field has not taken
+ */
+gboolean
+docket_ticket_form_has_refused (DocketTicketForm *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_return_val_if_fail (DOCKET_IS_TICKET_FORM (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->rows);
+
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      g_autofree char *typed = docket_field_row_dup_typed (row);
+
+      if (typed != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}

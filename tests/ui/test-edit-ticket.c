@@ -199,6 +199,50 @@ test_typed (Fixture *fixture, gconstpointer data)
   check_stored (fixture, "field.People affected", "12");
 }
 
+static GtkWindow *
+find_question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static void
+check_asks (Fixture *fixture)
+{
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  docket_test_ui_wait_for (find_question () != NULL);
+  g_assert_nonnull (fixture->dialog);
+  gtk_window_close (find_question ());
+  docket_test_ui_wait_for (find_question () == NULL);
+}
+
+/* What was typed is not thrown away unasked, be it a value or not. */
+static void
+test_closing_asks (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = GTK_WIDGET (docket_ticket_form_get_row (fixture->form, "field.People affected"));
+  GtkWidget *entry = docket_test_ui_find (row, GTK_TYPE_ENTRY, NULL);
+  GtkEditable *title = docket_ticket_form_get_title (fixture->form);
+  g_autofree char *before = g_strdup (gtk_editable_get_text (title));
+  g_autofree char *number = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+
+  gtk_editable_set_text (title, "Another title");
+  check_asks (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (title), ==, "Another title");
+  gtk_editable_set_text (title, before);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "12,5x");
+  check_asks (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "12,5x");
+  gtk_editable_set_text (GTK_EDITABLE (entry), number);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+}
+
 static void
 test_server_keeps_some_here (Fixture *fixture, gconstpointer data)
 {
@@ -224,6 +268,7 @@ main (int argc, char *argv[])
   ADD ("title-is-needed", test_title_is_needed, NULL);
   ADD ("dependent-option", test_dependent_option, NULL);
   ADD ("typed", test_typed, NULL);
+  ADD ("closing-asks", test_closing_asks, NULL);
   ADD ("server-keeps-some-here", test_server_keeps_some_here, "server");
 
   return g_test_run ();

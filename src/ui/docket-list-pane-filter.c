@@ -205,12 +205,41 @@ dup_effective_filter (DocketListPane *self)
   return filter;
 }
 
+/* What the list shows has the view's name only as long as it is what the view shows. */
+static void
+show_title (DocketListPane *self)
+{
+  g_autofree char *hint = NULL;
+  const char *title = self->view_title;
+
+  if (self->everywhere)
+    title = C_ ("list", "All tickets");
+  else if (!docket_filter_equal (self->filter, self->view_filter))
+    {
+      title = C_ ("list", "Filtered tickets");
+      /* Translators: %s is the name of a view, such as "All open" */
+      hint = g_strdup_printf (_ ("Filtered in another way than “%s”"), self->view_title);
+    }
+
+  adw_window_title_set_title (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), hint);
+}
+
+static void
+tell_filter (DocketListPane *self)
+{
+  const gboolean other = !docket_filter_equal (self->filter, self->view_filter);
+
+  g_signal_emit (self, signals[SIGNAL_FILTER_CHANGED], 0, other ? self->filter : NULL);
+}
+
 static void
 apply_filter (DocketListPane *self)
 {
   g_autoptr (DocketFilter) filter = dup_effective_filter (self);
 
   docket_ticket_list_set_filter (self->list, filter);
+  show_title (self);
   show_count (self);
 
   /* The chips are the same whatever is searched for. */
@@ -410,7 +439,8 @@ docket_list_pane_show_view (DocketListPane *self,
   g_return_if_fail (filter != NULL);
 
   docket_list_pane_restore_look (self, id);
-  docket_list_pane_set_title (self, title);
+  g_free (self->view_title);
+  self->view_title = g_strdup (title);
   g_clear_pointer (&self->view_filter, docket_filter_free);
   self->view_filter = docket_filter_copy (filter);
   docket_search_bar_stop (self->search_bar);
@@ -427,9 +457,47 @@ docket_list_pane_set_title (DocketListPane *self, const char *title)
 {
   g_return_if_fail (DOCKET_IS_LIST_PANE (self));
 
+  g_return_if_fail (self->filter != NULL);
+
   g_free (self->view_title);
   self->view_title = g_strdup (title);
-  adw_window_title_set_title (self->title, title);
+  show_title (self);
+}
+
+/**
+ * docket_list_pane_set_view_filter:
+ * @self: a pane that shows a view
+ * @filter: what the view shows from now on; what is shown stays
+ */
+void
+docket_list_pane_set_view_filter (DocketListPane *self, const DocketFilter *filter)
+{
+  g_return_if_fail (DOCKET_IS_LIST_PANE (self));
+  g_return_if_fail (self->filter != NULL);
+  g_return_if_fail (filter != NULL);
+
+  g_clear_pointer (&self->view_filter, docket_filter_free);
+  self->view_filter = docket_filter_copy (filter);
+  show_title (self);
+  tell_filter (self);
+}
+
+/**
+ * docket_list_pane_restore_view:
+ * @self: a pane that shows a view
+ *
+ * Shows what the view shows, and nothing else.
+ */
+void
+docket_list_pane_restore_view (DocketListPane *self)
+{
+  g_return_if_fail (DOCKET_IS_LIST_PANE (self));
+  g_return_if_fail (self->filter != NULL);
+
+  docket_search_bar_stop (self->search_bar);
+
+  if (self->everywhere || !docket_filter_equal (self->filter, self->view_filter))
+    docket_list_pane_set_filter (self, self->view_filter);
 }
 
 /**
@@ -452,10 +520,7 @@ docket_list_pane_set_filter (DocketListPane *self, const DocketFilter *filter)
   self->filter = copy;
   self->everywhere = FALSE;
   apply_filter (self);
-  g_signal_emit (self,
-                 signals[SIGNAL_FILTER_CHANGED],
-                 0,
-                 docket_filter_equal (copy, self->view_filter) ? NULL : copy);
+  tell_filter (self);
 }
 
 /**

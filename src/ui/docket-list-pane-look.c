@@ -284,3 +284,22 @@ docket_list_pane_arrange (DocketListPane *self)
 
   gtk_menu_button_popup (self->look_button);
 }
+
+/**
+ * docket_list_pane_keep_look:
+ * @self: a pane with a workspace
+ * @view_id: what settings call a view that was made of what is shown
+ *
+ * It is to look as this one does.
+ */
+void
+docket_list_pane_keep_look (DocketListPane *self, const char *view_id)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (DOCKET_IS_LIST_PANE (self));
+  g_return_if_fail (view_id != NULL);
+
+  text = docket_list_look_to_text (&self->look);
+  docket_settings_set_look (docket_workspace_get_id (self->workspace), view_id, text);
+}

@@ -21,6 +21,9 @@ void docket_list_pane_show_view (DocketListPane *self,
                                  const char *title,
                                  const DocketFilter *filter);
 void docket_list_pane_set_title (DocketListPane *self, const char *title);
+void docket_list_pane_set_view_filter (DocketListPane *self, const DocketFilter *filter);
+void docket_list_pane_restore_view (DocketListPane *self);
+void docket_list_pane_keep_look (DocketListPane *self, const char *view_id);
 void docket_list_pane_set_filter (DocketListPane *self, const DocketFilter *filter);
 void docket_list_pane_choose_filter (DocketListPane *self);
 void docket_list_pane_start_search (DocketListPane *self);

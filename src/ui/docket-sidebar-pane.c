@@ -50,6 +50,7 @@ enum
   SIGNAL_VIEW_SELECTED,
   SIGNAL_VIEW_ACTIVATED,
   SIGNAL_VIEW_RENAMED,
+  SIGNAL_VIEW_UPDATED,
   SIGNAL_PROBLEM,
   N_SIGNALS
 };
@@ -182,11 +183,18 @@ static void
 update_saved_row (DocketSidebarPane *self, DocketViewRow *row, const DocketSavedView *view)
 {
   const gboolean renamed = !g_str_equal (docket_view_row_get_label (row), view->name);
+  g_autoptr (DocketFilter) before = docket_view_row_make_filter (row);
 
   docket_view_row_set_saved (row, view);
 
-  if (renamed && gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)))
+  if (!gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)))
+    return;
+
+  if (renamed)
     g_signal_emit (self, signals[SIGNAL_VIEW_RENAMED], 0, view->name);
+
+  if (!docket_filter_equal (before, view->filter))
+    g_signal_emit (self, signals[SIGNAL_VIEW_UPDATED], 0, view->filter);
 }
 
 static void
@@ -461,6 +469,23 @@ install_saved_view_signals (void)
                                                G_TYPE_STRING);
 
   /**
+   * DocketSidebarPane::view-updated:
+   * @filter: what it shows now
+   *
+   * The view that is shown has another filter.
+   */
+  signals[SIGNAL_VIEW_UPDATED] = g_signal_new ("view-updated",
+                                               DOCKET_TYPE_SIDEBAR_PANE,
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               1,
+                                               DOCKET_TYPE_FILTER);
+
+  /**
    * DocketSidebarPane::problem:
    * @sentence: what is wrong, for the person
    *
@@ -600,6 +625,26 @@ docket_sidebar_pane_set_menu (DocketSidebarPane *self, GMenuModel *menu)
   g_return_if_fail (DOCKET_IS_SIDEBAR_PANE (self));
 
   gtk_menu_button_set_menu_model (self->menu_button, menu);
+}
+
+/**
+ * docket_sidebar_pane_set_filter:
+ * @self: a sidebar with a workspace
+ * @filter: (nullable): what the list shows in place of what the selected view shows
+ *
+ * A saved view can take it over.
+ */
+void
+docket_sidebar_pane_set_filter (DocketSidebarPane *self, const DocketFilter *filter)
+{
+  DocketViewRow *row;
+
+  g_return_if_fail (DOCKET_IS_SIDEBAR_PANE (self));
+
+  for (int i = 0; (row = get_nth_row (self, i)) != NULL; i++)
+    docket_view_row_set_filter (row,
+                                gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row)) ? filter
+                                                                                      : NULL);
 }
 
 /**

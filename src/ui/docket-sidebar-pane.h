@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (DocketSidebarPane, docket_sidebar_pane, DOCKET, SIDEBAR_PA
 void docket_sidebar_pane_set_workspace (DocketSidebarPane *self, DocketWorkspace *workspace);
 void docket_sidebar_pane_set_mode (DocketSidebarPane *self, DocketLayoutMode mode);
 void docket_sidebar_pane_set_menu (DocketSidebarPane *self, GMenuModel *menu);
+void docket_sidebar_pane_set_filter (DocketSidebarPane *self, const DocketFilter *filter);
 gboolean docket_sidebar_pane_select_view (DocketSidebarPane *self, const char *id);
 
 G_END_DECLS

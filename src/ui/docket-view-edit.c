@@ -75,6 +75,13 @@ make (DocketViewEdit *self,
     docket_workspace_delete_view_async (self->workspace, self->id, NULL, deleted_cb, task);
 }
 
+static gboolean
+is_update (DocketViewEdit *self)
+{
+  return self->before != NULL && self->after != NULL &&
+         g_str_equal (self->before->name, self->after->name);
+}
+
 static char *
 docket_view_edit_dup_label (DocketUndoable *undoable)
 {
@@ -85,7 +92,9 @@ docket_view_edit_dup_label (DocketUndoable *undoable)
 
   /* Translators: %s is the name of a saved view */
   return g_strdup_printf (self->after == NULL ? _ ("View “%s” deleted")
-                                              : _ ("View “%s” renamed"), self->before->name);
+                                              : is_update (self)
+                          ? _ ("View “%s” updated")
+                          : _ ("View “%s” renamed"), self->before->name);
 }
 
 static gboolean
@@ -93,7 +102,7 @@ docket_view_edit_is_offered (DocketUndoable *undoable)
 {
   DocketViewEdit *self = DOCKET_VIEW_EDIT (undoable);
 
-  return self->before != NULL && self->after == NULL;
+  return (self->before != NULL && self->after == NULL) || is_update (self);
 }
 
 static void
@@ -176,6 +185,32 @@ docket_view_edit_new_rename (DocketWorkspace *workspace,
   self = new_edit (workspace, view->id);
   self->before = docket_saved_view_new (view->id, view->name, view->filter);
   self->after = docket_saved_view_new (view->id, name, view->filter);
+
+  return self;
+}
+
+/**
+ * docket_view_edit_new_update:
+ * @workspace: a workspace
+ * @view: a view of it
+ * @filter: what it is to show
+ *
+ * Returns: (transfer full): an edit, to be applied
+ */
+DocketViewEdit *
+docket_view_edit_new_update (DocketWorkspace *workspace,
+                             const DocketSavedView *view,
+                             const DocketFilter *filter)
+{
+  DocketViewEdit *self;
+
+  g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (view != NULL, NULL);
+  g_return_val_if_fail (filter != NULL, NULL);
+
+  self = new_edit (workspace, view->id);
+  self->before = docket_saved_view_new (view->id, view->name, view->filter);
+  self->after = docket_saved_view_new (view->id, view->name, filter);
 
   return self;
 }

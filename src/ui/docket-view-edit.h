@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DocketViewEdit, docket_view_edit, DOCKET, VIEW_EDIT, GObject)
 
+DocketViewEdit *docket_view_edit_new_update (DocketWorkspace *workspace,
+                                             const DocketSavedView *view,
+                                             const DocketFilter *filter);
 DocketViewEdit *docket_view_edit_new_rename (DocketWorkspace *workspace,
                                              const DocketSavedView *view,
                                              const char *name);

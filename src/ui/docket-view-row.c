@@ -21,6 +21,7 @@ struct _DocketViewRow
 
   DocketWorkspace *workspace; /* NULL for one that every workspace has */
   DocketSavedView *saved;
+  DocketFilter *filter; /* what is shown in place of what the view shows; NULL for nothing else */
   GtkWidget *popover;
 
   GtkImage *icon;
@@ -128,6 +129,15 @@ delete_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     apply (self, docket_view_edit_new_delete (self->workspace, self->saved));
 }
 
+static void
+update_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  DocketViewRow *self = DOCKET_VIEW_ROW (widget);
+
+  if (self->saved != NULL && self->filter != NULL)
+    apply (self, docket_view_edit_new_update (self->workspace, self->saved, self->filter));
+}
+
 static gboolean
 show_menu (DocketViewRow *self)
 {
@@ -182,6 +192,7 @@ docket_view_row_finalize (GObject *object)
   DocketViewRow *self = DOCKET_VIEW_ROW (object);
 
   g_free (self->id);
+  g_clear_pointer (&self->filter, docket_filter_free);
   g_clear_pointer (&self->saved, docket_saved_view_free);
 
   G_OBJECT_CLASS (docket_view_row_parent_class)->finalize (object);
@@ -217,6 +228,7 @@ docket_view_row_class_init (DocketViewRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = docket_view_row_finalize;
   install_signals ();
 
+  gtk_widget_class_install_action (widget_class, "view.update", NULL, update_cb);
   gtk_widget_class_install_action (widget_class, "view.rename", NULL, rename_cb);
   gtk_widget_class_install_action (widget_class, "view.delete", NULL, delete_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "view.rename", NULL);
@@ -237,6 +249,7 @@ static void
 docket_view_row_init (DocketViewRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.update", FALSE);
 }
 
 /**
@@ -363,4 +376,22 @@ docket_view_row_set_saved (DocketViewRow *self, const DocketSavedView *view)
   g_clear_pointer (&self->saved, docket_saved_view_free);
   self->saved = docket_saved_view_new (view->id, view->name, view->filter);
   set_label (self, view->name);
+}
+
+/**
+ * docket_view_row_set_filter:
+ * @self: a row
+ * @filter: (nullable): what the list shows in place of what the view shows
+ */
+void
+docket_view_row_set_filter (DocketViewRow *self, const DocketFilter *filter)
+{
+  DocketFilter *copy;
+
+  g_return_if_fail (DOCKET_IS_VIEW_ROW (self));
+
+  copy = filter != NULL ? docket_filter_copy (filter) : NULL;
+  g_clear_pointer (&self->filter, docket_filter_free);
+  self->filter = copy;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.update", copy != NULL);
 }

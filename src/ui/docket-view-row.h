@@ -22,5 +22,6 @@ const char *docket_view_row_get_label (DocketViewRow *self);
 DocketFilter *docket_view_row_make_filter (DocketViewRow *self);
 void docket_view_row_set_count (DocketViewRow *self, guint n_tickets);
 void docket_view_row_set_saved (DocketViewRow *self, const DocketSavedView *view);
+void docket_view_row_set_filter (DocketViewRow *self, const DocketFilter *filter);
 
 G_END_DECLS

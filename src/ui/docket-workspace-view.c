@@ -200,6 +200,7 @@ static void
 filter_changed_cb (DocketWorkspaceView *self, const DocketFilter *filter)
 {
   docket_settings_set_filter (docket_workspace_get_id (self->workspace), filter);
+  docket_sidebar_pane_set_filter (self->sidebar_pane, filter);
 }
 
 static void
@@ -209,6 +210,7 @@ view_saved_cb (DocketWorkspaceView *self, gint64 view)
   g_autoptr (DocketViewEdit) edit = docket_view_edit_new_saved (self->workspace, view);
 
   docket_undo_stack_push_undoable (self->undo_stack, DOCKET_UNDOABLE (edit));
+  docket_list_pane_keep_look (self->list_pane, id);
   docket_sidebar_pane_select_view (self->sidebar_pane, id);
 }
 
@@ -222,6 +224,12 @@ static void
 view_renamed_cb (DocketWorkspaceView *self, const char *name)
 {
   docket_list_pane_set_title (self->list_pane, name);
+}
+
+static void
+view_updated_cb (DocketWorkspaceView *self, const DocketFilter *filter)
+{
+  docket_list_pane_set_view_filter (self->list_pane, filter);
 }
 
 static void
@@ -281,6 +289,13 @@ show_list (DocketWorkspaceView *self)
 {
   docket_layout_set_show_sidebar (self->layout, FALSE);
   docket_layout_set_show_page (self->layout, FALSE);
+}
+
+static void
+view_activated_cb (DocketWorkspaceView *self)
+{
+  docket_list_pane_restore_view (self->list_pane);
+  show_list (self);
 }
 
 static void
@@ -593,6 +608,8 @@ docket_workspace_view_class_init (DocketWorkspaceViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_saved_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_renamed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_updated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_cb);
   gtk_widget_class_bind_template_callback (widget_class, created_cb);
 }

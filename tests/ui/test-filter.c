@@ -720,6 +720,93 @@ test_saved_view_undone (Fixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (find_view_row (fixture, "Critical anywhere") != NULL);
 }
 
+static gboolean
+has_title (Fixture *fixture, const char *expected)
+{
+  GtkWidget *pane = find (fixture->view, DOCKET_TYPE_LIST_PANE);
+
+  return g_str_equal (adw_window_title_get_title (find (pane, ADW_TYPE_WINDOW_TITLE)), expected);
+}
+
+/* What is shown does not go by the name of a view that shows something else, and the way back is
+ * where one came from. */
+static void
+test_changed_filter (Fixture *fixture, gconstpointer data)
+{
+  docket_test_ui_wait_for (has_chips (fixture->view, "Open, Pending | Me"));
+  g_assert_true (has_title (fixture, "My open tickets"));
+  remove_chip (fixture->view, 0);
+  g_assert_true (has_title (fixture, "Filtered tickets"));
+
+  /* As a click or Enter does. */
+  g_signal_emit_by_name (find_view_row (fixture, "My open tickets"), "activate");
+  docket_test_ui_wait_for (has_chips (fixture->view, "Open, Pending | Me"));
+  g_assert_true (has_title (fixture, "My open tickets"));
+}
+
+static DocketFilter *
+make_view_filter (Fixture *fixture, const char *label)
+{
+  return docket_view_row_make_filter (DOCKET_VIEW_ROW (find_view_row (fixture, label)));
+}
+
+static gboolean
+view_shows_any (Fixture *fixture, const char *label)
+{
+  g_autoptr (DocketFilter) filter = make_view_filter (fixture, label);
+  g_autoptr (DocketFilter) any = docket_filter_new ();
+
+  return docket_filter_equal (filter, any);
+}
+
+/* A saved view takes the filter over that is shown in its place, until that is taken back. */
+static void
+test_saved_view_updated (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *pane = find (fixture->view, DOCKET_TYPE_LIST_PANE);
+  g_autoptr (DocketFilter) any = docket_filter_new ();
+
+  docket_test_ui_wait_for (find_view_row (fixture, "Critical anywhere") != NULL);
+  docket_sidebar_pane_select_view (
+    find (fixture->view, DOCKET_TYPE_SIDEBAR_PANE),
+    docket_view_row_get_id (DOCKET_VIEW_ROW (find_view_row (fixture, "Critical anywhere"))));
+  docket_test_ui_wait_for (has_title (fixture, "Critical anywhere"));
+  activate_view_action (fixture, "Critical anywhere", "view.update");
+  g_assert_false (docket_undo_stack_can_undo (docket_undo_stack_find (fixture->view)));
+
+  docket_list_pane_set_filter (DOCKET_LIST_PANE (pane), any);
+  g_assert_true (has_title (fixture, "Filtered tickets"));
+  activate_view_action (fixture, "Critical anywhere", "view.update");
+  docket_test_ui_wait_for (has_title (fixture, "Critical anywhere"));
+  g_assert_true (view_shows_any (fixture, "Critical anywhere"));
+
+  docket_undo_stack_undo (docket_undo_stack_find (fixture->view));
+  docket_test_ui_wait_for (has_title (fixture, "Filtered tickets"));
+  g_assert_false (view_shows_any (fixture, "Critical anywhere"));
+}
+
+/* A view that is made of what is shown is sorted and grouped as that is. */
+static void
+test_saved_view_looks_the_same (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *pane = find (fixture->view, DOCKET_TYPE_LIST_PANE);
+  DocketFilterDialog *dialog;
+  g_autofree char *look = NULL;
+
+  docket_test_ui_wait_for (has_chips (fixture->view, "Open, Pending | Me"));
+  g_assert_true (gtk_widget_activate_action (pane, "look.group", "s", "customer"));
+  dialog = open_dialog (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "filter.save-view", NULL);
+  give_name ("Grouped");
+  docket_test_ui_wait_for (has_title (fixture, "Grouped"));
+  look = docket_settings_dup_look (
+    workspace_id,
+    docket_view_row_get_id (DOCKET_VIEW_ROW (find_view_row (fixture, "Grouped"))));
+  g_assert_nonnull (look);
+  g_assert_nonnull (strstr (look, " customer "));
+  g_assert_true (gtk_widget_activate_action (pane, "look.group", "s", "none"));
+}
+
 static char *
 make_sample (void)
 {
@@ -762,6 +849,9 @@ main (int argc, char *argv[])
   add ("/filter/any-text", test_any_text);
   add ("/filter/saved-view", test_saved_view);
   add ("/filter/saved-view-undone", test_saved_view_undone);
+  add ("/filter/changed-filter", test_changed_filter);
+  add ("/filter/saved-view-updated", test_saved_view_updated);
+  add ("/filter/saved-view-looks-the-same", test_saved_view_looks_the_same);
   status = g_test_run ();
   g_free (workspace_id);
 

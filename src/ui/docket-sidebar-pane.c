@@ -253,6 +253,13 @@ dup_waiting (DocketSidebarPane *self)
 }
 
 static char *
+dup_progress (const DocketSyncStatus *status)
+{
+  return status->total > 0 ? g_strdup_printf (_ ("Syncing: %u of %u"), status->done, status->total)
+                           : g_strdup (_ ("Syncing…"));
+}
+
+static char *
 dup_sync_title (DocketSidebarPane *self, const DocketSyncStatus *status)
 {
   g_autofree char *waiting = dup_waiting (self);
@@ -269,20 +276,23 @@ dup_sync_title (DocketSidebarPane *self, const DocketSyncStatus *status)
   if (status->state == DOCKET_SYNC_STATE_OFFLINE)
     return g_strdup (_ ("Offline"));
 
+  if (status->state == DOCKET_SYNC_STATE_SYNCING)
+    return dup_progress (status);
+
   return g_strdup (status->last_sync_at != 0 ? _ ("Up to date") : _ ("Not synced yet"));
 }
 
+/* What the title does not say. */
 static char *
 dup_sync_subtitle (DocketSidebarPane *self, const DocketSyncStatus *status)
 {
+  const gboolean waits = self->waiting + self->needs_attention > 0;
   g_autofree char *moment = NULL;
 
-  if (status->state == DOCKET_SYNC_STATE_SYNCING)
-    return status->total > 0
-      ? g_strdup_printf (_ ("Syncing: %u of %u"), status->done, status->total)
-      : g_strdup (_ ("Syncing…"));
+  if (status->state == DOCKET_SYNC_STATE_SYNCING && waits)
+    return dup_progress (status);
 
-  if (status->state == DOCKET_SYNC_STATE_OFFLINE && self->waiting + self->needs_attention > 0)
+  if (status->state == DOCKET_SYNC_STATE_OFFLINE && waits)
     return g_strdup (_ ("Offline"));
 
   if (status->last_sync_at == 0)

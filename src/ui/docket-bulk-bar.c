@@ -10,6 +10,7 @@
 
 #include "docket-choice-popover.h"
 #include "docket-field-choices.h"
+#include "docket-toast-place.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
 
@@ -351,6 +352,7 @@ docket_bulk_bar_init (DocketBulkBar *self)
   DocketChoicePopover *priorities;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_toast_place_avoid (GTK_WIDGET (self));
   add_popover (self, self->status_button, G_CALLBACK (status_chosen_cb));
   add_popover (self, self->assignee_button, G_CALLBACK (assignee_chosen_cb));
   priorities = add_popover (self, self->priority_button, G_CALLBACK (priority_chosen_cb));

@@ -7,6 +7,7 @@
 #include "docket-composer-private.h"
 
 #include "docket-fold-box.h"
+#include "docket-toast-place.h"
 
 #include <glib/gi18n.h>
 
@@ -299,6 +300,7 @@ static void
 docket_composer_init (DocketComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_toast_place_avoid (GTK_WIDGET (self));
   docket_composer_attach_init (self);
 
   self->consumed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);

@@ -11,6 +11,7 @@
 #include "docket-away-watch.h"
 #include "docket-format.h"
 #include "docket-time-dialog.h"
+#include "docket-toast-place.h"
 #include "docket-toast.h"
 #include "docket-workspace-preferences.h"
 
@@ -666,6 +667,7 @@ docket_timer_bar_init (DocketTimerBar *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  docket_toast_place_avoid (GTK_WIDGET (self));
   g_object_ref (self->paused_menu);
 }
 

@@ -6,6 +6,8 @@
 
 #include "docket-toast-title.h"
 
+#include "docket-toast-place.h"
+
 /* A longer sentence has more lines. */
 #define MAX_WIDTH_CHARS 60
 
@@ -136,6 +138,7 @@ docket_toast_title_init (DocketToastTitle *self)
   gtk_widget_set_margin_bottom (self->label, MARGIN);
   gtk_widget_add_css_class (self->label, "heading");
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  docket_toast_place_follow (GTK_WIDGET (self));
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 
 #include "docket-test-ui.h"
+#include "docket-toast-place.h"
 #include "docket-toast.h"
 
 #define SENTENCE                                                                                   \
@@ -68,11 +69,64 @@ test_whole (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+is_covered (GtkWidget *bar, GtkWidget *toast, GtkWidget *overlay)
+{
+  graphene_rect_t of_bar, of_toast;
+
+  g_assert_true (gtk_widget_compute_bounds (bar, overlay, &of_bar));
+  g_assert_true (gtk_widget_compute_bounds (toast, overlay, &of_toast));
+
+  return graphene_rect_intersection (&of_bar, &of_toast, NULL);
+}
+
+/* At the size of a telephone, and while the bar grows. */
+static void
+test_place (void)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *above = gtk_label_new ("Above");
+  GtkWidget *bar = gtk_button_new_with_label ("Send");
+  GtkLabel *label;
+  GtkWidget *toast;
+
+  gtk_widget_set_vexpand (above, TRUE);
+  gtk_box_append (GTK_BOX (box), above);
+  gtk_box_append (GTK_BOX (box), bar);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), box);
+  adw_window_set_content (ADW_WINDOW (window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), docket_toast_new (SENTENCE));
+  docket_test_ui_wait_for ((label = find_label (overlay, SENTENCE)) != NULL);
+  docket_test_ui_wait_for (gtk_widget_get_height (GTK_WIDGET (label)) > 0);
+  toast = gtk_widget_get_ancestor (GTK_WIDGET (label), g_type_from_name ("AdwToastWidget"));
+  g_assert_nonnull (toast);
+
+  /* In the way of the bar, until that is said. */
+  docket_test_ui_settle (window);
+  g_assert_true (is_covered (bar, toast, overlay));
+  docket_toast_place_avoid (bar);
+  docket_test_ui_wait_for (!is_covered (bar, toast, overlay));
+
+  gtk_widget_set_size_request (bar, -1, 300);
+  docket_test_ui_wait_for (gtk_widget_get_margin_bottom (toast) >= 300);
+  docket_test_ui_settle (window);
+  g_assert_false (is_covered (bar, toast, overlay));
+
+  gtk_widget_set_visible (bar, FALSE);
+  docket_test_ui_wait_for (gtk_widget_get_margin_bottom (toast) == 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
   docket_test_ui_init (&argc, &argv);
   g_test_add_func ("/toast/whole", test_whole);
+  g_test_add_func ("/toast/place", test_place);
 
   return g_test_run ();
 }

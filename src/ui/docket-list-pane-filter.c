@@ -92,6 +92,7 @@ show_empty (DocketListPane *self)
                              : _ ("No tickets here"));
   adw_status_page_set_description (self->empty_page, reason);
   gtk_widget_set_visible (self->reset_button, other && self->search == NULL);
+  gtk_widget_set_visible (self->stop_search_button, self->search != NULL);
   gtk_widget_set_visible (self->new_button, self->search == NULL);
   count_everywhere (self);
 }
@@ -378,7 +379,9 @@ docket_list_pane_class_init_filter (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, searching_cb);
   gtk_widget_class_bind_template_callback (widget_class, everywhere_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_filter_cb);
+  gtk_widget_class_bind_template_child (widget_class, DocketListPane, stop_search_button);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
+  gtk_widget_class_bind_template_callback (widget_class, docket_list_pane_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, docket_list_pane_choose_filter);
 }
 

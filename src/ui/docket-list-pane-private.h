@@ -59,6 +59,7 @@ struct _DocketListPane
   AdwStatusPage *empty_page;
   GtkButton *everywhere_button;
   GtkWidget *reset_button;
+  GtkWidget *stop_search_button;
   GtkWidget *new_button;
   DocketBulkBar *bulk_bar;
 };

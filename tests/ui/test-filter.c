@@ -534,7 +534,16 @@ test_search (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (docket_search_bar_get_text (DOCKET_SEARCH_BAR (bar)), ==, "");
 }
 
-/* What the view hides is offered; nothing is, where there is nothing. */
+static GtkWidget *
+get_way_out (Fixture *fixture)
+{
+  GtkWidget *pane = find (fixture->view, DOCKET_TYPE_LIST_PANE);
+
+  return GTK_WIDGET (
+    gtk_widget_get_template_child (pane, DOCKET_TYPE_LIST_PANE, "stop_search_button"));
+}
+
+/* What the view hides is offered; where there is nothing, the way back is. */
 static void
 test_nothing_found (Fixture *fixture, gconstpointer data)
 {
@@ -545,6 +554,9 @@ test_nothing_found (Fixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (has_subtitle (fixture, "11 of 64"));
   type (fixture, "qqqqqq");
   docket_test_ui_wait_for (says_nothing_found (fixture));
+  g_assert_true (gtk_widget_get_mapped (get_way_out (fixture)));
+  g_signal_emit_by_name (get_way_out (fixture), "clicked");
+  docket_test_ui_wait_for (has_subtitle (fixture, "11 of 64"));
 
   type (fixture, "printer");
   docket_test_ui_wait_for (

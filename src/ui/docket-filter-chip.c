@@ -18,6 +18,9 @@ struct _DocketFilterChip
   GtkWidget *remove_button;
 };
 
+/* So much of it is read before several chips are scrolled. */
+#define MIN_CHARS 7
+
 G_DEFINE_FINAL_TYPE (DocketFilterChip, docket_filter_chip, GTK_TYPE_WIDGET)
 
 enum
@@ -35,6 +38,7 @@ set_label (DocketFilterChip *self, const char *label)
   g_autofree char *remove_label = g_strdup_printf (_ ("Remove the filter %s"), label);
 
   gtk_label_set_label (self->label, label);
+  gtk_label_set_width_chars (self->label, (int) MIN (g_utf8_strlen (label, -1), MIN_CHARS));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Lists. All leave out deleted tickets. `me` is the technician's local id, 0 when it is not known.
  */
 
+gboolean docket_tickets_come_in_order (DocketSort sort, DocketGroup group);
 GArray *docket_tickets_list_ids (DocketTransaction *txn,
                                  const DocketFilter *filter,
                                  gint64 me,

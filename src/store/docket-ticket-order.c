@@ -183,7 +183,22 @@ docket_ticket_order_free (DocketTicketOrder *self)
 gboolean
 docket_ticket_order_is_natural (const DocketTicketOrder *self)
 {
-  return self->sort == DOCKET_SORT_UPDATED && self->group == DOCKET_GROUP_NONE;
+  return docket_tickets_come_in_order (self->sort, self->group);
+}
+
+/**
+ * docket_tickets_come_in_order:
+ * @sort: how tickets are sorted
+ * @group: what they are grouped by
+ *
+ * Any thread.
+ *
+ * Returns: whether the first of them are known before all the others are
+ */
+gboolean
+docket_tickets_come_in_order (DocketSort sort, DocketGroup group)
+{
+  return sort == DOCKET_SORT_UPDATED && group == DOCKET_GROUP_NONE;
 }
 
 /**

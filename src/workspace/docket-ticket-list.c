@@ -9,6 +9,7 @@
 #include "docket-ids.h"
 #include "docket-list-answer.h"
 #include "docket-row-loader.h"
+#include "docket-store-tickets.h"
 #include "docket-workspace-private.h"
 
 /* A screen: shown before the whole list is there. */
@@ -378,13 +379,6 @@ start_query (DocketTicketList *self, guint limit)
   docket_workspace_run_read (self->workspace, task, query_thread);
 }
 
-/* In any other order the first rows are not known before all the others are. */
-static gboolean
-knows_first_rows (DocketTicketList *self)
-{
-  return self->sort == DOCKET_SORT_UPDATED && self->group == DOCKET_GROUP_NONE;
-}
-
 /* Another filter or order: what runs for the old one is of no use any more. */
 static void
 start_over (DocketTicketList *self)
@@ -398,7 +392,7 @@ start_over (DocketTicketList *self)
   g_hash_table_remove_all (self->changed);
   self->stale = FALSE;
   set_loading (self, TRUE);
-  start_query (self, knows_first_rows (self) ? FIRST_IDS : 0);
+  start_query (self, docket_tickets_come_in_order (self->sort, self->group) ? FIRST_IDS : 0);
 }
 
 static void

@@ -136,9 +136,8 @@ find_attachment (DocketWorkspace *self, const Export *export)
 
 /* What was drawn on may be of another type than what it was drawn on. */
 static char *
-make_name (DocketWorkspace *self, const Export *export, GBytes *bytes)
+make_name (const Export *export, const DocketAttachment *attachment, GBytes *bytes)
 {
-  g_autoptr (DocketAttachment) attachment = find_attachment (self, export);
   g_autofree char *name = docket_file_name_make_safe (attachment != NULL ? attachment->name : NULL);
   const char *ending = docket_file_name_get_ending (name);
   const char *found = docket_file_type_find_ending (bytes);
@@ -157,10 +156,8 @@ make_name (DocketWorkspace *self, const Export *export, GBytes *bytes)
 }
 
 static GBytes *
-read_original (DocketWorkspace *self, const Export *export, GError **error)
+read_original (DocketWorkspace *self, const DocketAttachment *attachment, GError **error)
 {
-  g_autoptr (DocketAttachment) attachment = find_attachment (self, export);
-
   if (attachment != NULL && attachment->original != NULL)
     return docket_blobs_read (self->store, attachment->original, error);
 
@@ -173,13 +170,13 @@ read_original (DocketWorkspace *self, const Export *export, GError **error)
 }
 
 static GFile *
-write_copy (DocketWorkspace *self,
-            const Export *export,
+write_copy (const Export *export,
+            const DocketAttachment *attachment,
             GBytes *bytes,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autofree char *name = make_name (self, export, bytes);
+  g_autofree char *name = make_name (export, attachment, bytes);
   g_autoptr (GFile) target =
     export->target != NULL ? g_object_ref (export->target) : make_copy_place (name);
   gsize size;
@@ -205,10 +202,14 @@ write_copy (DocketWorkspace *self,
 }
 
 static GBytes *
-read_export (DocketWorkspace *self, const Export *export, GCancellable *cancellable, GError **error)
+read_export (DocketWorkspace *self,
+             const Export *export,
+             const DocketAttachment *attachment,
+             GCancellable *cancellable,
+             GError **error)
 {
   if (export->original)
-    return read_original (self, export, error);
+    return read_original (self, attachment, error);
 
   return docket_workspace_fetch_attachment (self,
                                             export->ticket,
@@ -223,8 +224,9 @@ export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 {
   const Export *export = task_data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = read_export (source, export, cancellable, &error);
-  GFile *file = bytes != NULL ? write_copy (source, export, bytes, cancellable, &error) : NULL;
+  g_autoptr (DocketAttachment) attachment = find_attachment (source, export);
+  g_autoptr (GBytes) bytes = read_export (source, export, attachment, cancellable, &error);
+  GFile *file = bytes != NULL ? write_copy (export, attachment, bytes, cancellable, &error) : NULL;
 
   if (file != NULL)
     g_task_return_pointer (task, file, g_object_unref);

@@ -46,8 +46,9 @@ struct _DocketWorkspace
   DocketStore *store;
   GMainContext *context;
 
-  GMutex mutex; /* guards what follows */
-  GCond quiet;  /* tells that n_pending fell to 0 */
+  GMutex question_mutex; /* held by whoever asks the password store for the key */
+  GMutex mutex;          /* guards what follows */
+  GCond quiet;           /* tells that n_pending fell to 0 */
   gboolean closed;
   guint n_pending; /* tasks on a worker */
   gint64 me;

@@ -84,24 +84,23 @@ look_secret_up (DocketWorkspace *self, GCancellable *cancellable, GError **error
   return g_steal_pointer (&secret);
 }
 
-/* A locked keyring asks the person: the second who wants the key waits for the first one's answer.
- */
+/* A locked keyring asks the person: the second who wants the key of this workspace waits for the
+ * first one's answer. */
 static char *
 get_secret (DocketWorkspace *self, GCancellable *cancellable, GError **error)
 {
-  static GMutex one_at_a_time;
   g_autofree char *secret = dup_secret (self);
 
   if (secret != NULL)
     return g_steal_pointer (&secret);
 
-  g_mutex_lock (&one_at_a_time);
+  g_mutex_lock (&self->question_mutex);
   secret = dup_secret (self);
 
   if (secret == NULL)
     secret = look_secret_up (self, cancellable, error);
 
-  g_mutex_unlock (&one_at_a_time);
+  g_mutex_unlock (&self->question_mutex);
 
   return g_steal_pointer (&secret);
 }

@@ -272,6 +272,7 @@ docket_workspace_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->closing);
   g_clear_pointer (&self->context, g_main_context_unref);
+  g_mutex_clear (&self->question_mutex);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->quiet);
   g_cond_clear (&self->wake_housekeeper);
@@ -323,6 +324,7 @@ docket_workspace_class_init (DocketWorkspaceClass *klass)
 static void
 docket_workspace_init (DocketWorkspace *self)
 {
+  g_mutex_init (&self->question_mutex);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->quiet);
   g_cond_init (&self->wake_housekeeper);

@@ -182,6 +182,17 @@ count_total_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Counting a million tickets keeps a processor busy: when the first rows are drawn. */
+static void
+loading_cb (DocketListPane *self)
+{
+  show_count (self);
+
+  if (!docket_ticket_list_is_loading (self->list) && self->total_cancellable == NULL &&
+      self->total_source == 0)
+    self->total_source = g_idle_add_full (G_PRIORITY_LOW, count_total_cb, self, NULL);
+}
+
 static void
 workspace_changed_cb (DocketListPane *self, GArray *changes)
 {
@@ -397,7 +408,7 @@ docket_list_pane_attach_filter (DocketListPane *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list,
                            "notify::loading",
-                           G_CALLBACK (show_count),
+                           G_CALLBACK (loading_cb),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list,
@@ -411,7 +422,6 @@ docket_list_pane_attach_filter (DocketListPane *self)
                            G_CALLBACK (workspace_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  count_total_cb (self);
 }
 
 void

@@ -570,6 +570,59 @@ docket_list_row_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (docket_list_row_parent_class)->unmap (widget);
 }
 
+/* Every line is one line, however wide: nobody has to ask them twice. */
+static GtkSizeRequestMode
+docket_list_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static int
+measure_height (GtkWidget *part)
+{
+  int height;
+
+  gtk_widget_measure (part, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+
+  return height;
+}
+
+/* The list is as wide as its pane, and what does not fit there is cut off: the two hundred rows of
+ * a list view are not asked how wide they would like to be. */
+static void
+docket_list_row_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  DocketListRow *self = DOCKET_LIST_ROW (widget);
+
+  *minimum = 0;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = measure_height (GTK_WIDGET (self->swipe)) +
+               (has_heading (self) ? measure_height (self->heading) : 0);
+
+  *natural = *minimum;
+}
+
+static void
+docket_list_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DocketListRow *self = DOCKET_LIST_ROW (widget);
+  const int top = has_heading (self) ? measure_height (self->heading) : 0;
+
+  if (top > 0)
+    gtk_widget_size_allocate (self->heading, &(GtkAllocation){ 0, 0, width, top }, -1);
+
+  gtk_widget_size_allocate (GTK_WIDGET (self->swipe),
+                            &(GtkAllocation){ 0, top, width, height - top },
+                            -1);
+}
+
 static void
 docket_list_row_dispose (GObject *object)
 {
@@ -589,13 +642,15 @@ docket_list_row_class_init (DocketListRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = docket_list_row_dispose;
+  widget_class->get_request_mode = docket_list_row_get_request_mode;
+  widget_class->measure = docket_list_row_measure;
+  widget_class->size_allocate = docket_list_row_size_allocate;
   widget_class->map = docket_list_row_map;
   widget_class->unmap = docket_list_row_unmap;
 
   g_type_ensure (DOCKET_TYPE_SWIPE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-list-row.ui");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, swipe);
   gtk_widget_class_bind_template_callback (widget_class, swiped_cb);
   gtk_widget_class_bind_template_child (widget_class, DocketListRow, priority_bar);
@@ -611,10 +666,7 @@ docket_list_row_class_init (DocketListRowClass *klass)
 static void
 docket_list_row_init (DocketListRow *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
   docket_list_look_init (&self->look);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -414,6 +414,19 @@ reload (DocketSidebarPane *self)
                                        g_object_ref (self));
 }
 
+/* Counting a million tickets keeps a processor busy: once, and when the first rows are drawn. */
+static void
+list_loaded_cb (DocketSidebarPane *self, GParamSpec *pspec, DocketTicketList *list)
+{
+  if (docket_ticket_list_is_loading (list))
+    return;
+
+  g_signal_handlers_disconnect_by_func (list, list_loaded_cb, self);
+
+  if (self->reload_source == 0)
+    self->reload_source = g_idle_add_full (G_PRIORITY_LOW, reload_cb, self, NULL);
+}
+
 static void
 row_selected_cb (DocketSidebarPane *self, GtkListBoxRow *row)
 {
@@ -590,9 +603,12 @@ docket_sidebar_pane_init (DocketSidebarPane *self)
  * docket_sidebar_pane_set_workspace:
  * @self: a sidebar without a workspace
  * @workspace: whose views it shows
+ * @list: the tickets beside it, whose first rows come before the counts
  */
 void
-docket_sidebar_pane_set_workspace (DocketSidebarPane *self, DocketWorkspace *workspace)
+docket_sidebar_pane_set_workspace (DocketSidebarPane *self,
+                                   DocketWorkspace *workspace,
+                                   DocketTicketList *list)
 {
   g_return_if_fail (DOCKET_IS_SIDEBAR_PANE (self));
   g_return_if_fail (self->workspace == NULL);
@@ -608,7 +624,11 @@ docket_sidebar_pane_set_workspace (DocketSidebarPane *self, DocketWorkspace *wor
                            G_CALLBACK (show_sync),
                            self,
                            G_CONNECT_SWAPPED);
-  reload (self);
+  g_signal_connect_object (list,
+                           "notify::loading",
+                           G_CALLBACK (list_loaded_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

@@ -7,7 +7,7 @@
 #include <adwaita.h>
 
 #include "docket-layout.h"
-#include "docket-workspace.h"
+#include "docket-ticket-list.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DocketSidebarPane, docket_sidebar_pane, DOCKET, SIDEBAR_PANE, AdwBin)
 
-void docket_sidebar_pane_set_workspace (DocketSidebarPane *self, DocketWorkspace *workspace);
+void docket_sidebar_pane_set_workspace (DocketSidebarPane *self,
+                                        DocketWorkspace *workspace,
+                                        DocketTicketList *list);
 void docket_sidebar_pane_set_mode (DocketSidebarPane *self, DocketLayoutMode mode);
 void docket_sidebar_pane_set_menu (DocketSidebarPane *self, GMenuModel *menu);
 void docket_sidebar_pane_set_filter (DocketSidebarPane *self, const DocketFilter *filter);

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "docket-workspace-choices.h"
+
 G_DEFINE_FINAL_TYPE (DocketTicketForm, docket_ticket_form, ADW_TYPE_BIN)
 
 enum
@@ -228,32 +230,32 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketTicketForm) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DocketSidebar) sidebar =
-    docket_workspace_load_sidebar_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_autoptr (DocketTicketChoices) choices =
+    docket_workspace_load_ticket_choices_finish (DOCKET_WORKSPACE (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (sidebar == NULL)
+  if (choices == NULL)
     {
       docket_ticket_form_tell_problem (self, error->message);
       return;
     }
 
-  self->technicians = g_ptr_array_ref (sidebar->technicians);
-  self->custom_fields = g_ptr_array_ref (sidebar->fields);
+  self->technicians = g_ptr_array_ref (choices->technicians);
+  self->custom_fields = g_ptr_array_ref (choices->fields);
   docket_field_row_set_choices (docket_ticket_form_get_row (self, DOCKET_FIELD_ID_ASSIGNEE),
-                                sidebar->technicians);
+                                choices->technicians);
 
   if (self->ticket != NULL)
     docket_field_row_set_choices (docket_ticket_form_get_row (self, DOCKET_FIELD_ID_STATUS),
-                                  sidebar->statuses);
+                                  choices->statuses);
 
-  for (guint i = 0; i < sidebar->fields->len; i++)
-    add_row (self, self->custom, g_ptr_array_index (sidebar->fields, i));
+  for (guint i = 0; i < choices->fields->len; i++)
+    add_row (self, self->custom, g_ptr_array_index (choices->fields, i));
 
-  gtk_widget_set_visible (self->custom_title, sidebar->fields->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->custom), sidebar->fields->len > 0);
+  gtk_widget_set_visible (self->custom_title, choices->fields->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->custom), choices->fields->len > 0);
   forget_unknown_fields (self);
   show_values (self);
   docket_ticket_form_show_typed (self);
@@ -406,10 +408,10 @@ start (DocketTicketForm *self, DocketWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   docket_new_contact_set_wording (self->new_contact, docket_workspace_get_wording (workspace));
   add_fixed_rows (self);
-  docket_workspace_load_sidebar_async (workspace,
-                                       self->cancellable,
-                                       choices_loaded_cb,
-                                       g_object_ref (self));
+  docket_workspace_load_ticket_choices_async (workspace,
+                                              self->cancellable,
+                                              choices_loaded_cb,
+                                              g_object_ref (self));
 }
 
 /**

@@ -19,6 +19,7 @@
 #include "docket-ticket-time.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
+#include "docket-workspace-choices.h"
 
 /* Shown for so long, it has been read. */
 #define READ_AFTER_MS 1000
@@ -248,27 +249,27 @@ choices_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DocketTicketPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DocketSidebar) sidebar =
-    docket_workspace_load_sidebar_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_autoptr (DocketTicketChoices) choices =
+    docket_workspace_load_ticket_choices_finish (DOCKET_WORKSPACE (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_clear_object (&self->choices_cancellable);
 
-  if (sidebar == NULL)
+  if (choices == NULL)
     {
       show_toast (self, error->message);
       return;
     }
 
-  fill_status_menu (self, sidebar->statuses);
-  docket_composer_set_statuses (self->composer, sidebar->statuses);
-  docket_composer_set_technicians (self->composer, sidebar->technicians);
+  fill_status_menu (self, choices->statuses);
+  docket_composer_set_statuses (self->composer, choices->statuses);
+  docket_composer_set_technicians (self->composer, choices->technicians);
   docket_details_pane_set_choices (self->details_pane,
-                                   sidebar->statuses,
-                                   sidebar->technicians,
-                                   sidebar->fields);
+                                   choices->statuses,
+                                   choices->technicians,
+                                   choices->fields);
 }
 
 static void
@@ -277,10 +278,10 @@ load_choices (DocketTicketPage *self)
   g_cancellable_cancel (self->choices_cancellable);
   g_clear_object (&self->choices_cancellable);
   self->choices_cancellable = g_cancellable_new ();
-  docket_workspace_load_sidebar_async (self->workspace,
-                                       self->choices_cancellable,
-                                       choices_loaded_cb,
-                                       g_object_ref (self));
+  docket_workspace_load_ticket_choices_async (self->workspace,
+                                              self->choices_cancellable,
+                                              choices_loaded_cb,
+                                              g_object_ref (self));
 }
 
 static void

@@ -21,6 +21,7 @@ struct _DocketWindow
 
   GCancellable *cancellable;
   DocketWorkspaceView *view;
+  char *early;             /* (nullable): id of the workspace used last, while a start opens it */
   gboolean pending_unkept; /* nobody keeps the key of the workspace that opens */
 
   /* What was asked for from outside, until its workspace is open. */
@@ -30,7 +31,7 @@ struct _DocketWindow
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
-  DocketStartPage *start_page;
+  AdwBin *start_bin;
   AdwBin *workspace_bin;
   GMenu *main_menu;
   GMenu *workspaces_section;
@@ -53,7 +54,12 @@ show_problem (DocketWindow *self, const char *heading, const char *sentence)
 static void
 show_start (DocketWindow *self)
 {
-  docket_start_page_set_can_go_back (self->start_page, self->view != NULL);
+  /* Most never see it. */
+  if (adw_bin_get_child (self->start_bin) == NULL)
+    adw_bin_set_child (self->start_bin, g_object_new (DOCKET_TYPE_START_PAGE, NULL));
+
+  docket_start_page_set_can_go_back (DOCKET_START_PAGE (adw_bin_get_child (self->start_bin)),
+                                     self->view != NULL);
   gtk_stack_set_visible_child_name (self->stack, "start");
 }
 
@@ -102,6 +108,19 @@ show_pending (DocketWindow *self)
     g_action_group_activate_action (actions, "start-timer", g_variant_new_int64 (ticket));
 }
 
+/* From the empty page that a start shows there is nothing to fade. */
+static void
+show_view (DocketWindow *self)
+{
+  const gboolean loading =
+    g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") == 0;
+
+  gtk_stack_set_visible_child_full (self->stack,
+                                    "workspace",
+                                    loading ? GTK_STACK_TRANSITION_TYPE_NONE
+                                            : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+}
+
 static void
 take_workspace (DocketWindow *self, DocketWorkspace *workspace)
 {
@@ -115,7 +134,7 @@ take_workspace (DocketWindow *self, DocketWorkspace *workspace)
                                   "workspace",
                                   docket_workspace_view_get_actions (self->view));
   adw_bin_set_child (self->workspace_bin, GTK_WIDGET (self->view));
-  gtk_stack_set_visible_child_name (self->stack, "workspace");
+  show_view (self);
   gtk_window_set_title (GTK_WINDOW (self), docket_workspace_get_name (workspace));
   docket_settings_set_last_workspace (id);
   remove = g_action_map_lookup_action (G_ACTION_MAP (self), "remove-workspace");
@@ -314,6 +333,44 @@ list_workspaces (DocketWindow *self, gboolean open_last)
   g_task_run_in_thread (task, list_thread);
 }
 
+/* What can't be opened is dealt with as if it had not been tried. */
+static void
+early_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketWorkspace) workspace = docket_workspace_open_finish (result, &error);
+  g_autofree char *id = g_steal_pointer (&self->early);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (id == NULL && workspace != NULL)
+    docket_workspace_close (workspace);
+  else if (id != NULL && workspace != NULL)
+    take_workspace (self, workspace);
+  else if (id != NULL && self->pending_ticket != 0)
+    docket_window_open_workspace (self, id);
+  else if (id != NULL)
+    list_workspaces (self, TRUE);
+}
+
+/* The one used last is opened at once, while the window is made; which others there are can wait.
+ */
+static void
+open_early (DocketWindow *self)
+{
+  self->early = docket_settings_dup_last_workspace ();
+
+  if (self->early != NULL)
+    docket_workspace_open_async (self->early,
+                                 self->cancellable,
+                                 early_opened_cb,
+                                 g_object_ref (self));
+  else
+    list_workspaces (self, TRUE);
+}
+
 static void
 connected_cb (DocketWindow *self, const char *id, gboolean kept)
 {
@@ -510,6 +567,7 @@ docket_window_finalize (GObject *object)
   DocketWindow *self = DOCKET_WINDOW (object);
 
   g_object_unref (self->cancellable);
+  g_free (self->early);
   g_free (self->pending_id);
 
   G_OBJECT_CLASS (docket_window_parent_class)->finalize (object);
@@ -524,12 +582,11 @@ docket_window_class_init (DocketWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = docket_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = docket_window_close_request;
 
-  g_type_ensure (DOCKET_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, DocketWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, DocketWindow, start_bin);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, workspace_bin);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, DocketWindow, workspaces_section);
@@ -569,7 +626,7 @@ docket_window_new (AdwApplication *application)
 {
   DocketWindow *self = g_object_new (DOCKET_TYPE_WINDOW, "application", application, NULL);
 
-  list_workspaces (self, TRUE);
+  open_early (self);
 
   return self;
 }
@@ -602,9 +659,16 @@ docket_window_open_workspace (DocketWindow *self, const char *id)
   g_return_if_fail (id != NULL);
 
   if (shows (self, id))
-    gtk_stack_set_visible_child_name (self->stack, "workspace");
-  else
-    docket_workspace_open_async (id, self->cancellable, opened_cb, g_object_ref (self));
+    {
+      gtk_stack_set_visible_child_name (self->stack, "workspace");
+      return;
+    }
+
+  if (g_strcmp0 (self->early, id) == 0)
+    return;
+
+  g_clear_pointer (&self->early, g_free);
+  docket_workspace_open_async (id, self->cancellable, opened_cb, g_object_ref (self));
 }
 
 /**

@@ -667,7 +667,9 @@ docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
   self->neighbours = docket_neighbours_new (docket_list_pane_get_list (self->list_pane));
   docket_single_keys_attach (GTK_WIDGET (self), workspace, GTK_WIDGET (self->ticket_page));
   docket_ticket_page_set_workspace (self->ticket_page, workspace);
-  docket_sidebar_pane_set_workspace (self->sidebar_pane, workspace);
+  docket_sidebar_pane_set_workspace (self->sidebar_pane,
+                                     workspace,
+                                     docket_list_pane_get_list (self->list_pane));
   docket_timer_bar_set_workspace (self->timer_bar, workspace, G_ACTION_MAP (self->actions));
   docket_sidebar_pane_set_menu (self->sidebar_pane, menu);
   mode_changed_cb (self);

@@ -13,7 +13,7 @@
 #include "docket-workspace-private.h"
 
 /* A screen: shown before the whole list is there. */
-#define FIRST_IDS 24
+#define FIRST_IDS 16
 
 /* A list view makes two hundred rows at once, however few of them can be seen: it is told of so
  * many at a time until it has them all, and draws and listens in between. */
@@ -267,7 +267,19 @@ take_answer (DocketTicketList *self, DocketListAnswer *answer)
   g_signal_emit (self, signals[SIGNAL_ARRANGED], 0);
 }
 
-/* Whoever was told may have asked for another list meanwhile. */
+static gboolean
+ask_rest_cb (gpointer user_data)
+{
+  DocketTicketList *self = user_data;
+
+  self->grow_source = 0;
+  start_query (self, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever was told may have asked for another list meanwhile. The rest is asked for when the first
+ * rows are drawn. */
 static void
 go_on (DocketTicketList *self)
 {
@@ -275,9 +287,7 @@ go_on (DocketTicketList *self)
     return;
 
   if (!self->answer->whole)
-    {
-      start_query (self, 0);
-    }
+    self->grow_source = g_idle_add_full (G_PRIORITY_LOW, ask_rest_cb, self, NULL);
   else if (self->stale)
     {
       self->stale = FALSE;
@@ -359,6 +369,9 @@ start_query (DocketTicketList *self, guint limit)
 {
   DocketListQuery *query = g_new0 (DocketListQuery, 1);
   GTask *task = NULL;
+
+  if (self->growing == NULL)
+    stop_growing (self);
 
   query->filter = docket_filter_copy (self->filter);
   query->sort = self->sort;

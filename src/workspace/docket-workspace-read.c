@@ -112,14 +112,8 @@ fill_sidebar (DocketWorkspace *self,
 
   sidebar->view_counts = g_array_new (FALSE, FALSE, sizeof (guint));
   sidebar->views = docket_views_list (txn, error);
-  sidebar->statuses = sidebar->views != NULL ? docket_directory_list_statuses (txn, error) : NULL;
-  sidebar->fields = sidebar->statuses != NULL ? docket_directory_list_fields (txn, error) : NULL;
-  sidebar->technicians =
-    sidebar->fields != NULL
-      ? docket_directory_list (txn, DOCKET_ENTITY_TECHNICIAN, NULL, 0, 0, error)
-      : NULL;
 
-  return sidebar->technicians != NULL && docket_operations_count (txn, &sidebar->outbox, error) &&
+  return sidebar->views != NULL && docket_operations_count (txn, &sidebar->outbox, error) &&
          count_views (self, txn, sidebar, cancellable, error);
 }
 
@@ -629,9 +623,6 @@ docket_sidebar_free (DocketSidebar *sidebar)
 {
   g_clear_pointer (&sidebar->views, g_ptr_array_unref);
   g_clear_pointer (&sidebar->view_counts, g_array_unref);
-  g_clear_pointer (&sidebar->statuses, g_ptr_array_unref);
-  g_clear_pointer (&sidebar->fields, g_ptr_array_unref);
-  g_clear_pointer (&sidebar->technicians, g_ptr_array_unref);
   g_free (sidebar);
 }
 

@@ -231,9 +231,6 @@ DocketFilterChoices *docket_workspace_load_filter_choices_finish (DocketWorkspac
  * docket_view_get_builtin()
  * @views: (element-type DocketSavedView)
  * @view_counts: (element-type guint): how many each saved view shows
- * @statuses: (element-type utf8): the statuses in use, canonical
- * @fields: (element-type DocketField): the custom fields
- * @technicians: (element-type DocketEntry)
  *
  * What stands around the list, read in one go on a worker.
  */
@@ -242,9 +239,6 @@ typedef struct
   guint counts[8];
   GPtrArray *views;
   GArray *view_counts;
-  GPtrArray *statuses;
-  GPtrArray *fields;
-  GPtrArray *technicians;
   DocketOutboxCounts outbox;
 } DocketSidebar;
 

@@ -247,6 +247,8 @@ main (int argc, char *argv[])
     }
 
   docket_test_ui_init (&argc, &argv);
+  /* From the second start on it knows which workspace was used last. */
+  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
   display = XOpenDisplay (NULL);
 
   if (display == NULL)

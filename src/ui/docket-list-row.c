@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-format.h"
-#include "docket-hits.h"
+#include "docket-list-row-text.h"
 #include "docket-swipe-row.h"
 
 /* A due time is shown from this long before it. */
@@ -243,52 +243,6 @@ show_due (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
                   due_at - now_us < 2 * G_TIME_SPAN_HOUR ? "error" : "dim-label");
 }
 
-static char *
-subtitle_of (const DocketTicketRow *row, const DocketListLook *look)
-{
-  const gboolean customer = docket_list_look_has (look, DOCKET_LIST_COLUMN_CUSTOMER);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (docket_list_look_has (look, DOCKET_LIST_COLUMN_NUMBER))
-    g_string_append_printf (text,
-                            "%s%s",
-                            row->number != NULL ? "#" : "",
-                            row->number != NULL ? row->number : _ ("new"));
-
-  if (customer && row->customer_name != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", row->customer_name);
-
-  if (customer && row->contact_name != NULL)
-    g_string_append_printf (text,
-                            "%s%s",
-                            row->customer_name != NULL ? " — "
-                            : text->len > 0            ? " · "
-                                                       : "",
-                            row->contact_name);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static const char *
-heading_of (const DocketTicketRow *row, DocketGroup group)
-{
-  switch (group)
-    {
-    case DOCKET_GROUP_STATUS:
-      return docket_status_get_label (row->status);
-
-    case DOCKET_GROUP_ASSIGNEE:
-      return row->assignee_name != NULL ? row->assignee_name : C_ ("ticket", "Unassigned");
-
-    case DOCKET_GROUP_CUSTOMER:
-      return row->customer_name != NULL ? row->customer_name : C_ ("customer", "None");
-
-    case DOCKET_GROUP_NONE:
-    default:
-      return "";
-    }
-}
-
 /* A heading is no part of the ticket under it. */
 static void
 heading_pressed_cb (GtkGestureClick *gesture)
@@ -331,7 +285,7 @@ show_heading (DocketListRow *self, const DocketTicketRow *row)
   if (self->heading == NULL)
     return;
 
-  gtk_label_set_label (self->heading_name, heading_of (row, self->look.group));
+  gtk_label_set_label (self->heading_name, docket_list_row_get_heading (row, self->look.group));
   gtk_label_set_label (self->heading_count, count);
 }
 
@@ -380,54 +334,19 @@ update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *
                                   -1);
 }
 
-/* Bold alone would not be seen in the title of an unread ticket. */
-static void
-mark_hits (GtkLabel *label, const char *search)
-{
-  g_autoptr (PangoAttrList) marks = NULL;
-  g_autoptr (GArray) hits = NULL;
-
-  if (search == NULL)
-    {
-      if (gtk_label_get_attributes (label) != NULL)
-        gtk_label_set_attributes (label, NULL);
-
-      return;
-    }
-
-  marks = pango_attr_list_new ();
-  hits = docket_search_find_hits (gtk_label_get_label (label), search);
-
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const DocketHit *hit = &g_array_index (hits, DocketHit, i);
-      PangoAttribute *attributes[] = { pango_attr_weight_new (PANGO_WEIGHT_BOLD),
-                                       pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) };
-
-      for (guint j = 0; j < G_N_ELEMENTS (attributes); j++)
-        {
-          attributes[j]->start_index = hit->start;
-          attributes[j]->end_index = hit->end;
-          pango_attr_list_insert (marks, attributes[j]);
-        }
-    }
-
-  gtk_label_set_attributes (label, marks);
-}
-
 static void
 show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
 {
   const gint64 moment = self->look.sort == DOCKET_SORT_CREATED ? row->created_at : row->updated_at;
-  g_autofree char *subtitle = subtitle_of (row, &self->look);
+  g_autofree char *subtitle = docket_list_row_dup_subtitle (row, &self->look);
   g_autofree char *ago = docket_format_ago (moment, now_us);
 
   show_heading (self, row);
   gtk_label_set_label (self->title, row->title);
   gtk_label_set_label (self->subtitle, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), *subtitle != '\0');
-  mark_hits (self->title, self->search);
-  mark_hits (self->subtitle, self->search);
+  docket_list_row_mark_hits (self->title, self->search);
+  docket_list_row_mark_hits (self->subtitle, self->search);
   gtk_label_set_label (self->updated, ago);
   gtk_widget_set_visible (GTK_WIDGET (self->updated),
                           docket_list_look_has (&self->look, DOCKET_LIST_COLUMN_UPDATED));
@@ -735,8 +654,8 @@ docket_list_row_set_search (DocketListRow *self, const char *search)
 
   g_free (self->search);
   self->search = g_strdup (search);
-  mark_hits (self->title, search);
-  mark_hits (self->subtitle, search);
+  docket_list_row_mark_hits (self->title, search);
+  docket_list_row_mark_hits (self->subtitle, search);
 }
 
 /**

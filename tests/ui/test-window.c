@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "docket-settings.h"
 #include "docket-test-ui.h"
 #include "docket-test-workspace.h"
 #include "docket-ui-resources.h"
@@ -189,6 +190,48 @@ test_stale (Fixture *fixture, gconstpointer data)
   }
 }
 
+static gboolean
+shows (Fixture *fixture, const char *id)
+{
+  DocketWorkspaceView *view = get_view (fixture);
+
+  return view != NULL &&
+         g_str_equal (docket_workspace_get_id (docket_workspace_view_get_workspace (view)), id);
+}
+
+/* A start opens the workspace used last; another one when that is gone, or was asked for since. */
+static void
+test_start (Fixture *fixture, gconstpointer data)
+{
+  Fixture again = { 0 }, gone = { 0 }, asked = { 0 };
+  DocketWorkspace *made = docket_test_workspace_new ();
+  g_autofree char *other = g_strdup (docket_workspace_get_id (made));
+  g_autofree char *last = NULL;
+
+  docket_workspace_close (made);
+  g_object_unref (made);
+  open_workspace (fixture, docket_test_workspace_new ());
+  last = docket_settings_dup_last_workspace ();
+  g_assert_cmpstr (last, ==, fixture->id);
+
+  set_up (&again, NULL);
+  docket_test_ui_wait_for (shows (&again, fixture->id));
+  tear_down (&again, NULL);
+
+  set_up (&asked, NULL);
+  docket_window_open_workspace (DOCKET_WINDOW (asked.window), other);
+  docket_test_ui_wait_for (shows (&asked, other));
+  docket_test_ui_settle (asked.window);
+  g_assert_true (shows (&asked, other));
+  tear_down (&asked, NULL);
+
+  docket_settings_set_last_workspace ("gone");
+  set_up (&gone, NULL);
+  docket_test_ui_wait_for (get_view (&gone) != NULL);
+  g_assert_null (find_question ());
+  tear_down (&gone, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,6 +246,7 @@ main (int argc, char **argv)
   g_test_add ("/window/remove", Fixture, NULL, set_up, test_remove, tear_down);
   g_test_add ("/window/ask", Fixture, NULL, set_up, test_ask, tear_down);
   g_test_add ("/window/stale", Fixture, NULL, set_up, test_stale, tear_down);
+  g_test_add ("/window/start", Fixture, NULL, set_up, test_start, tear_down);
   result = g_test_run ();
   g_object_unref (application);
 

@@ -21,6 +21,7 @@ struct _DocketEdit
   gint64 result_ticket;
   gint64 result_part;
   gint64 result_lost_us;
+  guint result_changed;
   GPtrArray *result_operations;
 };
 
@@ -506,6 +507,35 @@ docket_edit_get_result_lost (DocketEdit *self)
   g_return_val_if_fail (DOCKET_IS_EDIT (self), 0);
 
   return self->result_lost_us;
+}
+
+/**
+ * docket_edit_set_result_changed:
+ * @self: an edit of fields that was applied
+ * @n_values: how many of them have another value than before
+ *
+ * For whoever applies the edit.
+ */
+void
+docket_edit_set_result_changed (DocketEdit *self, guint n_values)
+{
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+
+  self->result_changed = n_values;
+}
+
+/**
+ * docket_edit_get_result_changed:
+ * @self: an edit of fields that was applied
+ *
+ * Returns: how many of them have another value than before
+ */
+guint
+docket_edit_get_result_changed (DocketEdit *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), 0);
+
+  return self->result_changed;
 }
 
 /**

@@ -118,6 +118,8 @@ gint64 docket_edit_get_result_ticket (DocketEdit *self);
 gint64 docket_edit_get_result_part (DocketEdit *self);
 void docket_edit_set_result_lost (DocketEdit *self, gint64 lost_us);
 gint64 docket_edit_get_result_lost (DocketEdit *self);
+void docket_edit_set_result_changed (DocketEdit *self, guint n_values);
+guint docket_edit_get_result_changed (DocketEdit *self);
 GPtrArray *docket_edit_get_result_operations (DocketEdit *self);
 
 G_END_DECLS

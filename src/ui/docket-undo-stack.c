@@ -102,6 +102,25 @@ count_tickets (GPtrArray *parts)
   return g_hash_table_size (tickets);
 }
 
+/* Of several tickets that one field was set of, some may have had the value. */
+static guint
+count_changed_tickets (DocketEdit *edit)
+{
+  GPtrArray *parts = docket_edit_get_parts (edit);
+  const DocketEditPart *part = g_ptr_array_index (parts, 0);
+  const guint n = count_tickets (parts);
+
+  return part->kind == DOCKET_EDIT_SET_FIELD && n > 1
+           ? MIN (n, docket_edit_get_result_changed (edit))
+           : n;
+}
+
+static gboolean
+changed_nothing (DocketEdit *edit)
+{
+  return docket_edit_get_parts (edit)->len > 0 && count_changed_tickets (edit) == 0;
+}
+
 /* What stands in a toast acts on several tickets, takes one out of sight, or is somebody's time. */
 static gboolean
 is_offered (DocketEdit *edit)
@@ -121,7 +140,7 @@ describe_field (DocketWorkspace *workspace, const char *id, guint n_tickets)
                         ? docket_field_get_label (field, docket_workspace_get_wording (workspace))
                         : _ ("Custom fields");
 
-  if (n_tickets < 2)
+  if (n_tickets == 0)
     return g_strdup (label);
 
   /* Translators: %u is how many tickets were changed, %s the name of a field, such as "Status" */
@@ -161,7 +180,7 @@ describe (DocketWorkspace *workspace, DocketEdit *edit)
 {
   GPtrArray *parts = docket_edit_get_parts (edit);
   const DocketEditPart *part = g_ptr_array_index (parts, 0);
-  const guint n = count_tickets (parts);
+  const guint n = count_changed_tickets (edit);
 
   if (part->kind == DOCKET_EDIT_DELETE_TICKET)
     return describe_deletion (edit, n);
@@ -189,7 +208,7 @@ describe (DocketWorkspace *workspace, DocketEdit *edit)
       return g_strdup (_ ("Time entry deleted"));
 
     case DOCKET_EDIT_SET_FIELD:
-      return describe_field (workspace, part->field, n);
+      return describe_field (workspace, part->field, count_tickets (parts) > 1 ? n : 0);
 
     default:
       return g_strdup (C_ ("undo", "Change"));
@@ -647,11 +666,15 @@ docket_undo_stack_push (DocketUndoStack *self,
     return;
 
   /* Where nothing became of it, there is nothing to take back. */
-  if (docket_edit_get_parts (edit)->len == 0 ||
+  if (docket_edit_get_parts (edit)->len == 0 || changed_nothing (edit) ||
       (docket_workspace_get_kind (workspace) != DOCKET_SERVER_KIND_LOCAL &&
        (operations == NULL || operations->len == 0)))
     {
       docket_undo_stack_forget (self, edit);
+
+      if (changed_nothing (edit))
+        show_sentence (self, _ ("All of them have this value already: nothing was changed"));
+
       return;
     }
 

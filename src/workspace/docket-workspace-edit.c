@@ -438,6 +438,10 @@ docket_workspace_apply (DocketWorkspace *self,
   if (!docket_outbox_apply (txn, edit, &context, error))
     return FALSE;
 
+  /* What has its value already makes no operation. */
+  if (self->kind != DOCKET_SERVER_KIND_LOCAL)
+    docket_edit_set_result_changed (edit, docket_edit_get_result_operations (edit)->len);
+
   if (self->kind == DOCKET_SERVER_KIND_LOCAL && has_creation (edit) &&
       !number_ticket (txn, docket_edit_get_result_ticket (edit), error))
     return FALSE;

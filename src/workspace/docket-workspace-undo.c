@@ -158,6 +158,7 @@ docket_workspace_remember_before (DocketTransaction *txn, DocketEdit *edit, GErr
 {
   GPtrArray *parts = docket_edit_get_parts (edit);
   g_autoptr (GPtrArray) befores = g_ptr_array_new_full (parts->len, before_free);
+  guint n_changed = 0;
 
   for (guint i = 0; i < parts->len; i++)
     {
@@ -174,12 +175,14 @@ docket_workspace_remember_before (DocketTransaction *txn, DocketEdit *edit, GErr
             {
               before = g_new0 (Before, 1);
               before->value = g_steal_pointer (&value);
+              n_changed++;
             }
         }
 
       g_ptr_array_add (befores, before);
     }
 
+  docket_edit_set_result_changed (edit, n_changed);
   g_object_set_qdata_full (G_OBJECT (edit),
                            before_quark (),
                            g_steal_pointer (&befores),

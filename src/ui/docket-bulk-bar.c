@@ -81,8 +81,12 @@ start_pulse_cb (gpointer user_data)
 static void
 show_state (DocketBulkBar *self)
 {
-  const gboolean some = self->selection != NULL && docket_selection_get_size (self->selection) > 0;
+  gboolean some;
 
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+
+  some = self->selection != NULL && docket_selection_get_size (self->selection) > 0;
   gtk_widget_set_sensitive (self->buttons, some && self->edit == NULL);
 }
 
@@ -357,7 +361,6 @@ docket_bulk_bar_init (DocketBulkBar *self)
   add_popover (self, self->assignee_button, G_CALLBACK (assignee_chosen_cb));
   priorities = add_popover (self, self->priority_button, G_CALLBACK (priority_chosen_cb));
   docket_field_fill_choices (docket_field_find_fixed (DOCKET_FIELD_ID_PRIORITY), NULL, priorities);
-  show_state (self);
 }
 
 /**
@@ -381,7 +384,11 @@ docket_bulk_bar_set_selection (DocketBulkBar *self,
                            G_CALLBACK (show_state),
                            self,
                            G_CONNECT_SWAPPED);
-  show_state (self);
+  g_signal_connect_object (docket_selection_get_list (selection),
+                           "items-changed",
+                           G_CALLBACK (show_state),
+                           self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 /**
@@ -398,6 +405,7 @@ docket_bulk_bar_load_choices (DocketBulkBar *self)
   g_return_if_fail (DOCKET_IS_BULK_BAR (self));
   g_return_if_fail (self->selection != NULL);
 
+  show_state (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();

@@ -37,9 +37,31 @@ show_n_selected (DocketListPane *self)
 }
 
 static void
+grab_focus (DocketListPane *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->empty_page));
+}
+
+/* With the header and the bar goes the focus that is in them; while something is done with the
+ * tickets there is none. */
+static gboolean
+has_focus (DocketListPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->select_header)) ||
+         gtk_widget_is_ancestor (focus, GTK_WIDGET (self->bulk_bar));
+}
+
+static void
 set_selecting (DocketListPane *self, gboolean selecting)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->select_actions), "active");
+  const gboolean had_focus = has_focus (self);
 
   if (selecting == self->selecting || docket_bulk_bar_is_busy (self->bulk_bar))
     return;
@@ -51,6 +73,9 @@ set_selecting (DocketListPane *self, gboolean selecting)
   gtk_widget_set_visible (GTK_WIDGET (self->select_header), selecting);
   gtk_widget_set_visible (GTK_WIDGET (self->bulk_bar), selecting);
   mark_rows (self);
+
+  if (had_focus)
+    grab_focus (self);
 
   if (selecting)
     docket_bulk_bar_load_choices (self->bulk_bar);
@@ -70,7 +95,7 @@ active_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
     docket_selection_select_id (self->selection, 0);
 
   set_selecting (self, selecting);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  grab_focus (self);
 }
 
 /* Shift and Ctrl select several from anywhere. */

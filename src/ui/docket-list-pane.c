@@ -406,7 +406,10 @@ docket_list_pane_select (DocketListPane *self, gint64 ticket)
   g_return_if_fail (DOCKET_IS_LIST_PANE (self));
 
   self->opened = ticket;
-  docket_selection_select_id (self->selection, ticket);
+
+  /* What somebody picks is not what is opened meanwhile. */
+  if (!self->selecting)
+    docket_selection_select_id (self->selection, ticket);
 
   if (ticket != 0 && docket_ticket_list_find (self->list, ticket, &position))
     gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);

@@ -6,6 +6,7 @@
 
 #include "docket-bulk-bar.h"
 #include "docket-choice-popover.h"
+#include "docket-list-pane.h"
 #include "docket-list-row.h"
 #include "docket-selection.h"
 #include "docket-test-ui.h"
@@ -171,6 +172,111 @@ test_delete_is_one_edit (Fixture *f, gconstpointer data)
   g_assert_false (docket_undo_stack_can_undo (stack));
 }
 
+static GtkWidget *
+find_buttons (Fixture *f)
+{
+  return gtk_widget_get_last_child (gtk_widget_get_first_child (GTK_WIDGET (find_bar (f))));
+}
+
+static DocketListPane *
+find_pane (Fixture *f)
+{
+  return DOCKET_LIST_PANE (docket_test_ui_find (GTK_WIDGET (f->view), DOCKET_TYPE_LIST_PANE, NULL));
+}
+
+/* What is opened meanwhile, as a new ticket is, is no choice of the person's. */
+static void
+test_opened_is_not_taken_in (Fixture *f, gconstpointer data)
+{
+  g_autoptr (DocketFilter) nothing = docket_filter_new ();
+  const gint64 nobody = 987654;
+  const gint64 ticket = id_at (f, 0);
+
+  g_array_append_val (nothing->customers, nobody);
+  docket_list_pane_set_filter (find_pane (f), nothing);
+  docket_test_ui_wait_for (g_list_model_get_n_items (G_LIST_MODEL (f->selection)) == 0);
+  set_active (f, TRUE);
+  docket_list_pane_select (find_pane (f), ticket);
+  docket_list_pane_restore_view (find_pane (f));
+  docket_test_ui_wait_for (g_list_model_get_n_items (G_LIST_MODEL (f->selection)) > 0);
+  g_assert_cmpuint (docket_selection_get_size (f->selection), ==, 0);
+  g_assert_false (gtk_widget_is_sensitive (find_buttons (f)));
+}
+
+/* Nothing can be done any more with tickets that are gone. */
+static void
+test_gone_is_not_acted_on (Fixture *f, gconstpointer data)
+{
+  const gint64 ticket = id_at (f, 1);
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  set_active (f, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (f->selection), 1, FALSE);
+  g_assert_true (gtk_widget_is_sensitive (find_buttons (f)));
+  docket_edit_delete_ticket (edit, ticket, 0);
+  g_assert_true (docket_workspace_apply (f->workspace, edit, NULL, &error));
+  g_assert_no_error (error);
+  docket_test_ui_wait_for (docket_selection_get_size (f->selection) == 0);
+  g_assert_false (gtk_widget_is_sensitive (find_buttons (f)));
+}
+
+static gboolean
+says (Fixture *f, const char *sentence)
+{
+  GtkWidget *toast =
+    docket_test_ui_find (GTK_WIDGET (f->view), g_type_from_name ("AdwToastWidget"), NULL);
+  GtkWidget *label = toast != NULL ? docket_test_ui_find (toast, GTK_TYPE_LABEL, NULL) : NULL;
+
+  return label != NULL && g_str_equal (gtk_label_get_text (GTK_LABEL (label)), sentence);
+}
+
+static void
+give_priority (Fixture *f, const char *value)
+{
+  set_active (f, TRUE);
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (f->selection), 0, 2, FALSE);
+  choose (f, "Priority", value);
+  docket_test_ui_wait_for (find_bar (f) == NULL);
+}
+
+/* What had the value already was not changed. */
+static void
+test_changed_are_counted (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before =
+    docket_test_workspace_dup_value (f->workspace, id_at (f, 0), "priority");
+  g_autofree char *before2 =
+    docket_test_workspace_dup_value (f->workspace, id_at (f, 1), "priority");
+
+  g_assert_cmpstr (before, !=, before2);
+  give_priority (f, before);
+  docket_test_ui_wait_for (says (f, "Priority changed on 1 ticket"));
+  give_priority (f, before);
+  docket_test_ui_wait_for (says (f, "All of them have this value already: nothing was changed"));
+  docket_undo_stack_undo (docket_undo_stack_find (GTK_WIDGET (f->list_view)));
+  docket_test_ui_wait_for (has_value (f, id_at (f, 1), "priority", before2));
+}
+
+/* Whoever leaves the bar by key goes on in the list. */
+static void
+test_focus_goes_to_list (Fixture *f, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  set_active (f, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (f->selection), 1, FALSE);
+  gtk_widget_child_focus (find_buttons (f), GTK_DIR_TAB_FORWARD);
+  focus = gtk_window_get_focus (f->window);
+  g_assert_true (gtk_widget_is_ancestor (focus, find_buttons (f)));
+  g_assert_true (gtk_widget_activate_action (focus, "select.leave", NULL));
+  g_assert_null (find_bar (f));
+  focus = gtk_window_get_focus (f->window);
+  g_assert_nonnull (focus);
+  g_assert_true (focus == GTK_WIDGET (f->list_view) ||
+                 gtk_widget_is_ancestor (focus, GTK_WIDGET (f->list_view)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -192,6 +298,15 @@ main (int argc, char *argv[])
               set_up,
               test_delete_is_one_edit,
               tear_down);
+
+#define ADD(name, data, function)                                                                  \
+  g_test_add ("/bulk/" name, Fixture, GINT_TO_POINTER (data), set_up, function, tear_down)
+
+  ADD ("opened-is-not-taken-in", FALSE, test_opened_is_not_taken_in);
+  ADD ("gone-is-not-acted-on", FALSE, test_gone_is_not_acted_on);
+  ADD ("changed-are-counted", FALSE, test_changed_are_counted);
+  ADD ("changed-are-counted/server", TRUE, test_changed_are_counted);
+  ADD ("focus-goes-to-list", FALSE, test_focus_goes_to_list);
 
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 
 #include "docket-actions.h"
 #include "docket-config.h"
+#include "docket-menu-tooltip.h"
 #include "docket-ui-resources.h"
 #include "docket-window.h"
 
@@ -160,6 +161,7 @@ docket_application_startup (GApplication *application)
                            G_CALLBACK (toplevels_changed_cb),
                            application,
                            G_CONNECT_SWAPPED);
+  docket_menu_tooltip_init ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 

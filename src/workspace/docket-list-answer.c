@@ -107,7 +107,7 @@ docket_list_answer_ask (DocketWorkspace *workspace,
     return g_steal_pointer (&answer);
 
   /* They are about to be seen: asked for later, they would be empty for a frame. */
-  answer->rows = docket_tickets_load_rows (txn, (const gint64 *) ids->data, ids->len, error);
+  answer->rows = docket_tickets_load_rows (txn, &g_array_index (ids, gint64, 0), ids->len, error);
 
   if (answer->rows == NULL)
     return NULL;

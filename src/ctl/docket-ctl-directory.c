@@ -23,24 +23,35 @@ static const struct
   { "field", DOCKET_ENTITY_FIELD },
 };
 
+/* What a kind does not have is no column. */
 static void
-print_entries (GPtrArray *entries)
+print_entries (DocketEntity entity, GPtrArray *entries)
 {
-  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
-    C_ ("column", "Id"),
-        C_ ("column", "Name"), C_ ("column", "E-mail"), C_ ("column", "Phone"), NULL });
+  static const char *const properties[] = { "email", "phone" };
+  const char *const headings[] = { C_ ("column", "E-mail"), C_ ("column", "Phone") };
+  const char *columns[5] = { C_ ("column", "Id"), C_ ("column", "Name") };
+  g_autoptr (DocketCtlTable) table = NULL;
+  guint n = 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    if (docket_entry_has_property (entity, properties[i]))
+      columns[n++] = headings[i];
+
+  table = docket_ctl_table_new (columns);
 
   for (guint i = 0; i < entries->len; i++)
     {
       const DocketEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+      const char *cells[5] = { id, entry->name != NULL ? entry->name : "" };
 
-      docket_ctl_table_add (table,
-                            (const char *[]){ id,
-                                              entry->name,
-                                              docket_entry_get (entry, "email"),
-                                              docket_entry_get (entry, "phone"),
-                                              NULL });
+      n = 2;
+
+      for (guint k = 0; k < G_N_ELEMENTS (properties); k++)
+        if (docket_entry_has_property (entity, properties[k]))
+          cells[n++] = docket_entry_get (entry, properties[k]);
+
+      docket_ctl_table_add (table, cells);
     }
 
   docket_ctl_table_print (table);
@@ -109,7 +120,7 @@ docket_ctl_directory_list (DocketCtl *ctl, GError **error)
 
   if (!ctl->json)
     {
-      print_entries (entries);
+      print_entries (entity, entries);
       return TRUE;
     }
 

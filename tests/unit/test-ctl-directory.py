@@ -39,6 +39,7 @@ def test_add_and_edit(ctl):
         ctl, "contact", "first_name=Ida", "last-name=Berg", "email=ida@example.com", "customer=fjord"
     )
     assert contact["name"] == "Ida Berg" and contact["customer"] == made["id"]
+    assert ctl.run("directory", "list", "contact")[0].split()[:4] == ["Id", "Name", "E-mail", "Phone"]
     assert ctl.run("directory", "add", "rate", "name=Hour", "amount=95,5")[0].strip().endswith(": added")
     assert ctl.json("directory", "list", "rate")[0]["amount"] == "95.50"
     contract = add(ctl, "contract", "name=Block", "customer=Fjord", "kind=block-hours", "hours_included=10", "rate=hour")
@@ -90,6 +91,9 @@ def test_fields(ctl):
     device = add(ctl, "field", "name=Device", "type=option", "options=Laptop|Server")
     assert device["options"] == "Laptop\nServer"
     model = add(ctl, "field", "name=Model", "type=dependent-option", "parent=Device", "options=Laptop > T14 | Server > R2")
+    # What a kind does not have is no column.
+    heading, *lines = ctl.run("directory", "list", "field")[0].splitlines()
+    assert heading.split() == ["Id", "Name"] and len(lines) == 3
     ctl.refused("create", "--title", "T", code=1, says="Floor")
     ctl.refused("create", "--title", "T", "--field", "Floor=1", "--field", "Model=R2", code=1, says="Device")
     made = ctl.json("create", "--title", "T", "--field", "Floor=1", "--field", "Device=Server", "--field", "Model=R2")

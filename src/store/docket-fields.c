@@ -188,12 +188,62 @@ docket_directory_add_status (DocketTransaction *txn,
          docket_directory_save (txn, entry, error) != 0;
 }
 
+static gboolean
+has_field (GPtrArray *fields, const char *id)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (g_str_equal (((const DocketField *) g_ptr_array_index (fields, i))->id, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Takes a field, and below it those that depend on it. */
+static void
+move_with_dependents (GPtrArray *from, DocketField *field, GPtrArray *to)
+{
+  if (has_field (to, field->id))
+    return;
+
+  g_ptr_array_add (to, docket_field_ref (field));
+
+  for (guint i = 0; i < from->len; i++)
+    {
+      DocketField *dependent = g_ptr_array_index (from, i);
+
+      if (g_strcmp0 (dependent->parent, field->id) == 0)
+        move_with_dependents (from, dependent, to);
+    }
+}
+
+/* What depends on another field stands below it; a circle, or what depends on nothing that is
+ * there, stands where its name puts it. */
+static GPtrArray *
+put_below_parents (GPtrArray *fields)
+{
+  GPtrArray *sorted = g_ptr_array_new_with_free_func ((GDestroyNotify) docket_field_unref);
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      DocketField *field = g_ptr_array_index (fields, i);
+
+      if (field->parent == NULL || !has_field (fields, field->parent))
+        move_with_dependents (fields, field, sorted);
+    }
+
+  for (guint i = 0; i < fields->len; i++)
+    move_with_dependents (fields, g_ptr_array_index (fields, i), sorted);
+
+  return sorted;
+}
+
 /**
  * docket_directory_list_fields:
  * @txn: a transaction
  * @error: return location for a #DocketStoreError
  *
- * Returns: (transfer full) (nullable) (element-type DocketField): the custom fields, by name
+ * Returns: (transfer full) (nullable) (element-type DocketField): the custom fields, by name; those
+ * that depend on another one below it
  */
 GPtrArray *
 docket_directory_list_fields (DocketTransaction *txn, GError **error)
@@ -210,7 +260,7 @@ docket_directory_list_fields (DocketTransaction *txn, GError **error)
   for (guint i = 0; i < entries->len; i++)
     g_ptr_array_add (fields, field_from_entry (g_ptr_array_index (entries, i)));
 
-  return g_steal_pointer (&fields);
+  return put_below_parents (fields);
 }
 
 /**

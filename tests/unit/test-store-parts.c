@@ -522,6 +522,45 @@ test_fields (StoreFixture *fixture, gconstpointer data)
   store_commit (txn);
 }
 
+static void
+save_field (DocketTransaction *txn, const char *name, const char *parent)
+{
+  g_autoptr (DocketField) field =
+    docket_field_new_custom (name,
+                             parent != NULL ? DOCKET_FIELD_DEPENDENT_OPTION : DOCKET_FIELD_TEXT,
+                             parent);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (docket_directory_save_field (txn, field, &error));
+  g_assert_no_error (error);
+}
+
+/* By name, and what depends on another field below it; a circle is not gone round for ever. */
+static void
+test_fields_below_parents (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = { "field.Site", "field.Building", "field.Aisle",
+                                          "field.Zip",  "field.Egg",      "field.Hen" };
+  DocketTransaction *txn = store_fixture_write (fixture);
+  g_autoptr (GPtrArray) fields = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save_field (txn, "Aisle", "Building");
+  save_field (txn, "Building", "Site");
+  save_field (txn, "Site", NULL);
+  save_field (txn, "Zip", NULL);
+  save_field (txn, "Hen", "Egg");
+  save_field (txn, "Egg", "Hen");
+  fields = docket_directory_list_fields (txn, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fields->len, ==, G_N_ELEMENTS (expected));
+
+  for (guint i = 0; i < fields->len; i++)
+    g_assert_cmpstr (((const DocketField *) g_ptr_array_index (fields, i))->id, ==, expected[i]);
+
+  store_commit (txn);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -538,6 +577,7 @@ main (int argc, char *argv[])
   store_test_add ("/store/directory/entries", test_entries);
   store_test_add ("/store/directory/lists", test_entry_lists);
   store_test_add ("/store/directory/fields", test_fields);
+  store_test_add ("/store/directory/fields-below-parents", test_fields_below_parents);
 
   return g_test_run ();
 }

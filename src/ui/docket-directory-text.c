@@ -206,3 +206,38 @@ docket_directory_describe (const DocketEntry *entry, const char *customer)
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
+
+static int
+compare_statuses (gconstpointer a, gconstpointer b)
+{
+  const DocketEntry *entry_a = *(const DocketEntry *const *) a;
+  const DocketEntry *entry_b = *(const DocketEntry *const *) b;
+  const gboolean standard_a = docket_status_is_standard (entry_a->name, NULL);
+  const gboolean standard_b = docket_status_is_standard (entry_b->name, NULL);
+  int kind_a = 0, kind_b = 0;
+
+  docket_enum_from_nick (DOCKET_TYPE_STATUS_KIND, docket_entry_get (entry_a, "kind"), &kind_a);
+  docket_enum_from_nick (DOCKET_TYPE_STATUS_KIND, docket_entry_get (entry_b, "kind"), &kind_b);
+
+  if (kind_a != kind_b)
+    return kind_a - kind_b;
+
+  if (standard_a != standard_b)
+    return standard_a ? -1 : 1;
+
+  return g_utf8_collate (entry_a->name, entry_b->name);
+}
+
+/**
+ * docket_directory_sort_statuses:
+ * @entries: (element-type DocketEntry): statuses
+ *
+ * In the order in which a ticket goes through them, whatever they are called.
+ */
+void
+docket_directory_sort_statuses (GPtrArray *entries)
+{
+  g_return_if_fail (entries != NULL);
+
+  g_ptr_array_sort (entries, compare_statuses);
+}

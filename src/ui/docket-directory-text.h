@@ -14,5 +14,6 @@ const char *docket_directory_get_kind_label (DocketEntity entity, DocketWording 
 const char *docket_directory_get_one_label (DocketEntity entity, DocketWording wording);
 const char *docket_directory_get_name (const DocketEntry *entry);
 char *docket_directory_describe (const DocketEntry *entry, const char *customer);
+void docket_directory_sort_statuses (GPtrArray *entries);
 
 G_END_DECLS

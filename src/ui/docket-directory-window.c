@@ -101,6 +101,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (get_entity (self) == DOCKET_ENTITY_STATUS)
+    docket_directory_sort_statuses (directory->entries);
+
   g_clear_pointer (&self->names, g_hash_table_unref);
   self->names = g_steal_pointer (&directory->names);
   g_list_store_splice (self->entries,

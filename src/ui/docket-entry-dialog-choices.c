@@ -82,6 +82,24 @@ get_lost_label (const char *property, const char *word)
   return g_str_equal (property, "assignee") ? C_ ("directory", "Archived technician") : word;
 }
 
+/* Where there is nothing to choose, what to do about it. */
+static void
+say_where_from (DocketEntryDialog *self, const char *property, GPtrArray *words)
+{
+  GtkWidget *row = docket_entry_dialog_get_row (self, property);
+
+  if (words->len > 1)
+    return;
+
+  if (g_str_equal (property, "rate"))
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                                 _ ("There is no rate yet. Add one under “Rates”."));
+  else if (g_str_equal (property, "parent"))
+    adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (row),
+      _ ("No other field has options yet. Add the one that it depends on first."));
+}
+
 static void
 references_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -106,6 +124,7 @@ references_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     add_reference (self, property, g_ptr_array_index (entries, i));
 
   self->n_missing--;
+  say_where_from (self, property, g_hash_table_lookup (self->words, property));
   word = docket_entry_get (self->entry, property);
 
   /* What was chosen and archived since stays chosen. */

@@ -255,6 +255,13 @@ add_switch_row (DocketEntryDialog *self, const char *property, const char *label
   add_row (self, property, label, row);
 }
 
+/* In some languages the word follows the gender of what there is none of. */
+static const char *
+get_none_label (const char *property)
+{
+  return g_str_equal (property, "kind") ? C_ ("kind of contract", "None") : C_ ("choice", "None");
+}
+
 static void
 add_choice_row (DocketEntryDialog *self, const char *property, const char *label)
 {
@@ -267,7 +274,7 @@ add_choice_row (DocketEntryDialog *self, const char *property, const char *label
   add_row (self, property, label, row);
 
   if (self->entry->entity != DOCKET_ENTITY_STATUS && !g_str_equal (property, "type"))
-    docket_entry_dialog_add_word (self, property, NULL, C_ ("choice", "None"));
+    docket_entry_dialog_add_word (self, property, NULL, get_none_label (property));
 
   for (guint i = 0; choices != NULL && choices[i].word != NULL; i++)
     docket_entry_dialog_add_word (self,

@@ -7,6 +7,7 @@
 #include "docket-field-choices.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "docket-field-text.h"
 
@@ -26,6 +27,8 @@ add_enum_choices (const DocketField *field, DocketChoicePopover *popover)
 static void
 add_options (const DocketField *field, const char *parent_value, DocketChoicePopover *popover)
 {
+  g_autofree char *hint = NULL;
+
   for (guint i = 0; field->options != NULL && i < field->options->len; i++)
     {
       const DocketFieldOption *option = g_ptr_array_index (field->options, i);
@@ -34,11 +37,12 @@ add_options (const DocketField *field, const char *parent_value, DocketChoicePop
         docket_choice_popover_add (popover, option->value, option->value);
     }
 
-  if (field->kind == DOCKET_FIELD_DEPENDENT_OPTION && parent_value == NULL)
-    /* Translators: of a choice that depends on another one */
-    docket_choice_popover_set_hint (popover, _ ("Choose what it depends on first."));
-  else
-    docket_choice_popover_set_hint (popover, NULL);
+  if (field->kind == DOCKET_FIELD_DEPENDENT_OPTION && field->parent != NULL && parent_value == NULL)
+    /* Translators: %s is the name of the field that the choice depends on */
+    hint = g_strdup_printf (_ ("Choose “%s” first."),
+                               field->parent + strlen (DOCKET_FIELD_CUSTOM_PREFIX));
+
+  docket_choice_popover_set_hint (popover, hint);
 }
 
 /**

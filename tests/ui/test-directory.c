@@ -139,6 +139,73 @@ test_name_has_focus (Fixture *fixture, gconstpointer data)
     }
 }
 
+static const char *
+get_nth_name (Fixture *fixture, guint nth)
+{
+  g_autoptr (DocketEntry) entry =
+    g_list_model_get_item (docket_directory_window_get_entries (fixture->window), nth);
+
+  /* The list has it. */
+  return entry->name;
+}
+
+/* In the order in which a ticket goes through them, not in that of their English names. */
+static void
+test_statuses_in_order (Fixture *fixture, gconstpointer data)
+{
+  show_kind (fixture, DOCKET_ENTITY_STATUS, "On hold");
+  g_assert_cmpstr (get_nth_name (fixture, 0), ==, "open");
+  g_assert_cmpstr (get_nth_name (fixture, 1), ==, "pending");
+  g_assert_cmpstr (get_nth_name (fixture, 2), ==, "On hold");
+  g_assert_cmpstr (get_nth_name (fixture, 3), ==, "resolved");
+  g_assert_cmpstr (get_nth_name (fixture, 4), ==, "closed");
+}
+
+static void
+archive_rates (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rates = docket_workspace_list_entries (fixture->workspace,
+                                                               DOCKET_ENTITY_RATE,
+                                                               NULL,
+                                                               0,
+                                                               0,
+                                                               NULL,
+                                                               &error);
+
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < rates->len; i++)
+    {
+      DocketEntry *rate = g_ptr_array_index (rates, i);
+
+      rate->archived = TRUE;
+      docket_workspace_save_entry (fixture->workspace, rate, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* A choice of nothing says why. */
+static void
+test_no_rate (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_new (fixture, DOCKET_ENTITY_CONTRACT);
+  row = docket_entry_dialog_get_row (fixture->dialog, "rate");
+  docket_test_ui_wait_for (
+    g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))) > 1);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)) ?: "", ==, "");
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+
+  archive_rates (fixture);
+  open_new (fixture, DOCKET_ENTITY_CONTRACT);
+  row = docket_entry_dialog_get_row (fixture->dialog, "rate");
+  docket_test_ui_wait_for (g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)),
+                                      "There is no rate yet. Add one under “Rates”.") == 0);
+}
+
 static void
 test_add_contact (Fixture *fixture, gconstpointer data)
 {
@@ -303,6 +370,8 @@ main (int argc, char *argv[])
 
   ADD ("search", test_search, NULL);
   ADD ("name-has-focus", test_name_has_focus, NULL);
+  ADD ("statuses-in-order", test_statuses_in_order, NULL);
+  ADD ("no-rate", test_no_rate, NULL);
   ADD ("add-contact", test_add_contact, NULL);
   ADD ("exact-money", test_exact_money, NULL);
   ADD ("archive", test_archive, NULL);

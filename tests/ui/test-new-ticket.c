@@ -568,6 +568,25 @@ test_picker_adds_by_mail (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_typed (contact, "E-mail"), ==, "xaver@example.net");
 }
 
+/* Before there is anything to choose, the field that it depends on is named. */
+static void
+test_dependent_names_parent (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = GTK_WIDGET (docket_ticket_form_get_row (fixture->form, "field.Model"));
+  GtkMenuButton *button = GTK_MENU_BUTTON (docket_test_ui_find (row, GTK_TYPE_MENU_BUTTON, NULL));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  GtkWidget *hint = NULL;
+
+  gtk_menu_button_popup (button);
+  docket_test_ui_wait_for (gtk_widget_get_mapped (popover) &&
+                           (hint = docket_test_ui_find (popover, GTK_TYPE_LABEL, "dim")) != NULL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (hint)), ==, "Choose “Device” first.");
+  choose (fixture, "field.Device", "Server", NULL);
+  g_assert_false (gtk_widget_get_visible (hint));
+  gtk_menu_button_popdown (button);
+  docket_test_ui_wait_for (!gtk_widget_get_mapped (popover));
+}
+
 /* What was missing and came with a draft is marked no more. */
 static void
 test_filled_is_unmarked (Fixture *fixture, gconstpointer data)
@@ -646,6 +665,7 @@ main (int argc, char *argv[])
   ADD ("picker-tabs-to-new", test_picker_tabs_to_new, NULL);
   ADD ("picker-adds", test_picker_adds, NULL);
   ADD ("picker-adds-by-mail", test_picker_adds_by_mail, NULL);
+  ADD ("dependent-names-parent", test_dependent_names_parent, NULL);
   ADD ("filled-is-unmarked", test_filled_is_unmarked, "server");
   ADD ("picker-says-whose", test_picker_says_whose, NULL);
   ADD ("server-needs-a-contact", test_server_needs_a_contact, "server");

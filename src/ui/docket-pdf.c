@@ -50,6 +50,10 @@ read_page (DocketPdf *self, int n)
   PopplerPage *page = poppler_document_get_page (self->document, n);
   Page read = { 0 };
 
+  /* Poppler puts its own things away when the program ends, whoever still reads. */
+  if (page == NULL)
+    return;
+
   poppler_page_get_size (page, &read.width, &read.height);
   read.text = poppler_page_get_text (page);
   g_array_append_val (self->pages, read);

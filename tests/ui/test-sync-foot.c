@@ -59,10 +59,11 @@ static void
 test_lines (void)
 {
   g_autoptr (DocketWorkspace) workspace = docket_test_workspace_new_server ();
+  g_autoptr (DocketTicketList) list = docket_ticket_list_new (workspace);
   GtkWidget *window = adw_window_new ();
   GtkWidget *pane = g_object_new (DOCKET_TYPE_SIDEBAR_PANE, NULL);
 
-  docket_sidebar_pane_set_workspace (DOCKET_SIDEBAR_PANE (pane), workspace);
+  docket_sidebar_pane_set_workspace (DOCKET_SIDEBAR_PANE (pane), workspace, list);
   adw_window_set_content (ADW_WINDOW (window), pane);
   gtk_window_present (GTK_WINDOW (window));
   docket_test_ui_wait_for (gtk_widget_get_mapped (pane));

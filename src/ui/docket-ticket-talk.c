@@ -82,6 +82,9 @@ decided_cb (DocketTicketPage *page, DocketOperation *operation, int act)
   if (act != DOCKET_OUTBOX_EDIT || message == NULL)
     return;
 
+  /* The ticket may be read anew, with its draft, before this is. */
+  docket_composer_set_kind (docket_ticket_page_get_composer (page), message->kind);
+
   request = g_new0 (Request, 1);
   request->page = g_object_ref (page);
   request->ticket = operation->ticket;

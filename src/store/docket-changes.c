@@ -9,6 +9,9 @@
 /* An entity and a local id in one number. Ids stay far below 2^56. */
 #define ENTITY_SHIFT 56
 
+/* A first pull of a million tickets leaves as many changes: a write of all of them is seconds. */
+#define TRIMMED_AT_ONCE 2000
+
 /* As one statement takes many: an edit of a thousand tickets notes two thousand things. */
 static char *
 list_keys (GHashTable *changed)
@@ -142,18 +145,40 @@ docket_changes_read (DocketTransaction *txn, gint64 since, gint64 *last, GError 
  * docket_changes_trim:
  * @txn: a writing transaction
  * @before: a `last` of docket_changes_read() that everyone has gone past
+ * @more: (out) (optional): whether there are still old changes
  * @error: return location for a #DocketStoreError
  *
- * Forgets old changes.
+ * Forgets old changes, the oldest first, and no more at once than somebody who wants to write can
+ * wait for.
  *
  * Returns: whether that went well
  */
 gboolean
-docket_changes_trim (DocketTransaction *txn, gint64 before, GError **error)
+docket_changes_trim (DocketTransaction *txn, gint64 before, gboolean *more, GError **error)
 {
+  gint64 n_left = 0;
+
   g_return_val_if_fail (txn != NULL, FALSE);
 
-  return docket_tell (txn, error, "DELETE FROM change WHERE seq < ?", "x", before);
+  if (!docket_tell (txn,
+                    error,
+                    "DELETE FROM change WHERE seq < ?1 AND "
+                    "seq < (SELECT min (seq) FROM change) + ?2",
+                    "xx",
+                    before,
+                    (gint64) TRIMMED_AT_ONCE) ||
+      !docket_ask_int64 (txn,
+                         &n_left,
+                         error,
+                         "SELECT EXISTS (SELECT 1 FROM change WHERE seq < ?)",
+                         "x",
+                         before))
+    return FALSE;
+
+  if (more != NULL)
+    *more = n_left > 0;
+
+  return TRUE;
 }
 
 /**

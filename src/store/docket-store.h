@@ -90,6 +90,7 @@ typedef struct
 } DocketChange;
 
 GArray *docket_changes_read (DocketTransaction *txn, gint64 since, gint64 *last, GError **error);
-gboolean docket_changes_trim (DocketTransaction *txn, gint64 before, GError **error);
+gboolean
+docket_changes_trim (DocketTransaction *txn, gint64 before, gboolean *more, GError **error);
 
 G_END_DECLS

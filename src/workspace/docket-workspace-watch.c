@@ -205,20 +205,35 @@ take_house_lock (DocketWorkspace *self, int *fd)
   return FALSE;
 }
 
-static void
-trim_changes (DocketWorkspace *self)
+/* Returns whether there are more. */
+static gboolean
+trim_some_changes (DocketWorkspace *self)
 {
   gint64 last = 0;
+  gboolean more = FALSE;
   g_autoptr (GArray) changes = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DocketTransaction) txn = docket_store_begin_write (self->store, NULL, &error);
+  g_autoptr (DocketTransaction) txn = docket_store_begin_write (self->store, self->closing, &error);
 
   if (txn != NULL)
     changes = docket_changes_read (txn, -1, &last, &error);
 
-  if (changes == NULL || !docket_changes_trim (txn, last - CHANGES_KEPT, &error) ||
+  if (changes == NULL || !docket_changes_trim (txn, last - CHANGES_KEPT, &more, &error) ||
       !docket_transaction_commit (txn, &error))
-    g_debug ("The changes were not trimmed: %s", error->message);
+    {
+      g_debug ("The changes were not trimmed: %s", error->message);
+      return FALSE;
+    }
+
+  return more;
+}
+
+/* A person who edits something meanwhile waits for a few of them, not for all. */
+static void
+trim_changes (DocketWorkspace *self)
+{
+  while (trim_some_changes (self) && !g_cancellable_is_cancelled (self->closing))
+    g_thread_yield ();
 }
 
 static gboolean

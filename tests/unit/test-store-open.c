@@ -295,6 +295,7 @@ test_changes (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GArray) none = NULL, changes = NULL, later = NULL;
   g_autoptr (GError) error = NULL;
   gint64 ticket, last, next;
+  gboolean more;
 
   none = docket_changes_read (txn, -1, &last, &error);
   g_assert_no_error (error);
@@ -325,7 +326,8 @@ test_changes (StoreFixture *fixture, gconstpointer data)
         g_assert_cmpint (change->entity, ==, DOCKET_ENTITY_META);
     }
 
-  docket_changes_trim (txn, next, &error);
+  g_assert_true (docket_changes_trim (txn, next, &more, &error));
+  g_assert_false (more);
   store_commit (txn);
 
   txn = store_fixture_read (fixture);
@@ -334,6 +336,32 @@ test_changes (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (later->len, ==, 0);
   g_assert_cmpint (last, ==, next);
   docket_transaction_free (txn);
+}
+
+/* Whoever wants to write waits for a part of them. */
+static void
+test_many_changes (StoreFixture *fixture, gconstpointer data)
+{
+  DocketTransaction *txn = store_fixture_write (fixture);
+  g_autoptr (GError) error = NULL;
+  gboolean more = TRUE;
+  gint64 last;
+  guint n_times;
+
+  for (guint i = 1; i <= 4500; i++)
+    store_add_ticket (txn, i, "title", "x", NULL);
+
+  store_commit (txn);
+
+  for (n_times = 0; more; n_times++)
+    {
+      txn = store_fixture_write (fixture);
+      g_array_unref (docket_changes_read (txn, -1, &last, &error));
+      g_assert_true (docket_changes_trim (txn, last, &more, &error));
+      store_commit (txn);
+    }
+
+  g_assert_cmpuint (n_times, ==, 3);
 }
 
 static goffset
@@ -756,6 +784,7 @@ main (int argc, char *argv[])
   store_test_add ("/store/open/damaged-page", test_damaged_page);
   store_test_add ("/store/open/full-disk", test_full_disk);
   store_test_add ("/store/open/changes", test_changes);
+  store_test_add ("/store/open/many-changes", test_many_changes);
   store_test_add ("/store/open/checkpoint", test_checkpoint);
   store_test_add ("/store/open/turns", test_turns);
   store_test_add ("/store/open/cancelled-turn", test_cancelled_turn);

@@ -12,6 +12,7 @@
 #include "docket-format.h"
 #include "docket-ticket-around.h"
 #include "docket-undo-stack.h"
+#include "docket-workspace-time.h"
 
 /**
  * DocketDetailsPane:
@@ -31,6 +32,8 @@ struct _DocketDetailsPane
   GPtrArray *statuses;
   GPtrArray *technicians;
   GPtrArray *fields;
+  gint64 hours_contract; /* whose hours were read */
+  char *hours_left;      /* NULL for a contract without */
 
   GtkBox *properties;
   GtkLabel *customer_title;
@@ -126,6 +129,16 @@ find_conflict (DocketDetailsPane *self, const char *field)
   return NULL;
 }
 
+static const char *
+get_hours_left (DocketDetailsPane *self, const DocketField *field)
+{
+  const gint64 contract = docket_values_get_int64 (self->details->values, DOCKET_FIELD_ID_CONTRACT);
+
+  return field->kind == DOCKET_FIELD_CONTRACT && contract != 0 && contract == self->hours_contract
+           ? self->hours_left
+           : NULL;
+}
+
 static void
 show_mark (DocketDetailsPane *self, DocketFieldRow *row)
 {
@@ -134,7 +147,7 @@ show_mark (DocketDetailsPane *self, DocketFieldRow *row)
     GPOINTER_TO_INT (g_hash_table_lookup (self->details->field_state, field->id));
 
   docket_field_row_set_mark (row, NULL, NULL, NULL);
-  docket_field_row_set_note (row, NULL);
+  docket_field_row_set_note (row, get_hours_left (self, field));
 
   if (find_conflict (self, field->id) != NULL)
     {
@@ -199,6 +212,37 @@ show_rows (DocketDetailsPane *self)
 
   while (g_hash_table_iter_next (&iter, NULL, &row))
     show_row (self, row);
+}
+
+static void
+hours_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DocketDetailsPane) self = user_data;
+  g_autofree DocketContractHours *hours =
+    docket_workspace_load_contract_hours_finish (DOCKET_WORKSPACE (source), result, NULL);
+
+  /* Another ticket may be shown by now; without hours there is nothing to say. */
+  if (hours == NULL || self->details == NULL ||
+      hours->contract != docket_values_get_int64 (self->details->values, DOCKET_FIELD_ID_CONTRACT))
+    return;
+
+  g_free (self->hours_left);
+  self->hours_left = hours->has_hours ? docket_format_hours_left (hours->left_us) : NULL;
+  self->hours_contract = hours->contract;
+  show_row (self, docket_details_pane_get_row (self, DOCKET_FIELD_ID_CONTRACT));
+}
+
+static void
+load_hours (DocketDetailsPane *self)
+{
+  const gint64 contract = docket_values_get_int64 (self->details->values, DOCKET_FIELD_ID_CONTRACT);
+
+  if (contract != 0)
+    docket_workspace_load_contract_hours_async (self->workspace,
+                                                contract,
+                                                NULL,
+                                                hours_loaded_cb,
+                                                g_object_ref (self));
 }
 
 static void
@@ -551,6 +595,7 @@ docket_details_pane_finalize (GObject *object)
   g_clear_pointer (&self->statuses, g_ptr_array_unref);
   g_clear_pointer (&self->technicians, g_ptr_array_unref);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_free (self->hours_left);
 
   G_OBJECT_CLASS (docket_details_pane_parent_class)->finalize (object);
 }
@@ -691,6 +736,7 @@ docket_details_pane_set_details (DocketDetailsPane *self, DocketTicketDetails *d
   docket_ticket_around_show (self->around, self->workspace, details->row);
   show_time (self);
   show_files (self);
+  load_hours (self);
 }
 
 /**

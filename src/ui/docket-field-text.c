@@ -29,6 +29,27 @@ format_date (const char *value)
   return date != NULL ? g_date_time_format (date, "%x") : g_strdup (value);
 }
 
+/* How a ticket came: a server's word where nobody knows it here. */
+static const char *
+get_source_label (const char *source)
+{
+  static const struct
+  {
+    const char *word;
+    const char *label;
+  } known[] = { { "email", NC_ ("source", "E-mail") },
+                  { "phone", NC_ ("source", "Phone") },
+                    { "portal", NC_ ("source", "Portal") },
+                      { "enduserportal", NC_ ("source", "Portal") },
+                        { "technician", NC_ ("source", "Technician") } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_ascii_strcasecmp (source, known[i].word) == 0)
+      return g_dpgettext2 (NULL, "source", known[i].label);
+
+  return source;
+}
+
 /* A decimal as the locale writes it. */
 static char *
 format_number (const char *value)
@@ -100,6 +121,9 @@ docket_field_format (const DocketField *field, const char *value, const char *na
       return format_number (value);
 
     case DOCKET_FIELD_TEXT:
+      return g_strdup (g_str_equal (field->id, DOCKET_FIELD_ID_SOURCE) ? get_source_label (value)
+                                                                       : value);
+
     case DOCKET_FIELD_OPTION:
     case DOCKET_FIELD_DEPENDENT_OPTION:
       return g_strdup (value);

@@ -7,6 +7,7 @@
 #include "docket-conversation-item.h"
 #include "docket-message-card.h"
 #include "docket-rich-label.h"
+#include "docket-field-text.h"
 #include "docket-test-ui.h"
 #include "docket-test-workspace.h"
 #include "docket-ticket-page.h"
@@ -157,6 +158,33 @@ is_stored (Fixture *fixture, gint64 ticket, const char *field, const char *value
   g_autofree char *stored = docket_test_workspace_dup_value (fixture->workspace, ticket, field);
 
   return g_strcmp0 (stored, value) == 0;
+}
+
+/* The contract's hours stand with it, as where time is entered. */
+static void
+test_hours_left (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 ticket = docket_workspace_find_ticket (fixture->workspace, "#1035", &error);
+  GtkWidget *row;
+  GtkLabel *note;
+
+  g_assert_no_error (error);
+  open_ticket (fixture, ticket);
+  row = GTK_WIDGET (docket_details_pane_get_row (fixture->pane, DOCKET_FIELD_ID_CONTRACT));
+  note = GTK_LABEL (gtk_widget_get_last_child (gtk_widget_get_first_child (row)));
+  docket_test_ui_wait_for (g_str_has_suffix (gtk_label_get_text (note), " left"));
+}
+
+static void
+test_source_in_words (void)
+{
+  const DocketField *source = docket_field_find_fixed (DOCKET_FIELD_ID_SOURCE);
+  g_autofree char *portal = docket_field_format (source, "EndUserPortal", NULL);
+  g_autofree char *unknown = docket_field_format (source, "Carrier pigeon", NULL);
+
+  g_assert_cmpstr (portal, ==, "Portal");
+  g_assert_cmpstr (unknown, ==, "Carrier pigeon");
 }
 
 static void
@@ -733,6 +761,8 @@ main (int argc, char *argv[])
   g_test_add ("/ticket-page/" name, Fixture, data, set_up, function, tear_down)
 
   ADD ("edit-fields", test_edit_fields, NULL);
+  ADD ("hours-left", test_hours_left, NULL);
+  g_test_add_func ("/ticket-page/source-in-words", test_source_in_words);
   ADD ("edit-custom-fields", test_edit_custom_fields, NULL);
   ADD ("customer-takes-contact-along", test_customer_takes_contact_along, NULL);
   ADD ("refused-edit-comes-back", test_refused_edit_comes_back, NULL);

@@ -13,7 +13,7 @@
 /* From design: widths at which panes fold, and those of the fixed panes, in application pixels. */
 #define WIDE_WIDTH 1180
 #define MEDIUM_WIDTH 860
-#define SIDEBAR_WIDTH 212
+#define SIDEBAR_WIDTH 220
 #define LIST_WIDTH 352
 #define MINIMUM_WIDTH 352
 #define NATURAL_WIDTH 1366

@@ -70,7 +70,7 @@ test_wide (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (fixture->list));
   g_assert_true (gtk_widget_get_mapped (fixture->page));
   g_assert_cmpint (x_of (fixture, fixture->sidebar), ==, 0);
-  g_assert_cmpint (gtk_widget_get_width (fixture->sidebar), ==, 212);
+  g_assert_cmpint (gtk_widget_get_width (fixture->sidebar), ==, 220);
   g_assert_cmpint (gtk_widget_get_width (fixture->list), ==, 352);
   g_assert_cmpint (x_of (fixture, fixture->page) + gtk_widget_get_width (fixture->page),
                    ==,

@@ -6,6 +6,7 @@
 
 #include "bench-data.h"
 
+#include "bench-record.h"
 #include "docket-store-directory.h"
 #include "docket-store-tickets.h"
 #include "docket-workspaces.h"
@@ -72,7 +73,7 @@ add_entries (DocketTransaction *txn, DocketEntity entity, const char *name, guin
       entry->name = g_strdup_printf ("%s %u", name, i);
 
       if (docket_directory_save (txn, entry, &error) == 0)
-        g_error ("%s", error->message);
+        bench_fail ("%s", error->message);
     }
 }
 
@@ -108,7 +109,7 @@ add_ticket (DocketTransaction *txn, GRand *rand, guint nth)
                              g_rand_int_range (rand, 1, N_TECHNICIANS + 1));
 
   if (docket_tickets_insert (txn, remote, number, values, updated_at, &error) == 0)
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 }
 
 static void
@@ -117,7 +118,7 @@ commit (DocketTransaction *txn)
   g_autoptr (GError) error = NULL;
 
   if (!docket_transaction_commit (txn, &error))
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   docket_transaction_free (txn);
 }
@@ -129,7 +130,7 @@ begin (DocketStore *store)
   DocketTransaction *txn = docket_store_begin_write (store, NULL, &error);
 
   if (txn == NULL)
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   return txn;
 }
@@ -148,13 +149,13 @@ bench_data_make (guint n_tickets, guint seed, const char *url)
   DocketTransaction *txn;
 
   if (id == NULL)
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   folder = g_build_filename (root, id, NULL);
   store = docket_store_open (folder, NULL, &error);
 
   if (store == NULL)
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   txn = begin (store);
 

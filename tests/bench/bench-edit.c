@@ -31,7 +31,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error))
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   *(gboolean *) user_data = TRUE;
 }
@@ -118,7 +118,7 @@ measure (BenchRecord *record, const char *id)
   g_autoptr (DocketWorkspace) workspace = docket_workspace_open (id, NULL, NULL, NULL, &error);
 
   if (workspace == NULL)
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   ids = docket_workspace_list_tickets (workspace,
                                        filter,
@@ -129,7 +129,7 @@ measure (BenchRecord *record, const char *id)
                                        &error);
 
   if (ids == NULL || ids->len < N_EDITS + N_TIMES * N_BULK)
-    g_error ("%s", error != NULL ? error->message : "Too few tickets");
+    bench_fail ("%s", error != NULL ? error->message : "Too few tickets");
 
   measure_single (record, raw, workspace, &g_array_index (ids, gint64, 0));
   measure_bulk (record, raw, workspace, &g_array_index (ids, gint64, N_EDITS));

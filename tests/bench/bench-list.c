@@ -256,7 +256,7 @@ measure (BenchRecord *record, const char *id)
   workspace = docket_workspace_open (id, NULL, NULL, NULL, &error);
 
   if (workspace == NULL)
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   list = docket_ticket_list_new (workspace);
   WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0);

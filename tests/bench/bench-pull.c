@@ -53,7 +53,7 @@ open_db (const char *folder)
   sqlite3 *db = NULL;
 
   if (sqlite3_open (path, &db) != SQLITE_OK)
-    g_error ("%s", sqlite3_errmsg (db));
+    bench_fail ("%s", sqlite3_errmsg (db));
 
   sqlite3_busy_timeout (db, 1000);
 
@@ -64,7 +64,7 @@ static void
 tell (sqlite3 *db, const char *sql)
 {
   if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+    bench_fail ("%s: %s", sql, sqlite3_errmsg (db));
 }
 
 static sqlite3_stmt *
@@ -73,7 +73,7 @@ prepare (sqlite3 *db, const char *sql)
   sqlite3_stmt *statement = NULL;
 
   if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+    bench_fail ("%s: %s", sql, sqlite3_errmsg (db));
 
   return statement;
 }
@@ -90,7 +90,7 @@ static void
 step (sqlite3_stmt *statement)
 {
   if (sqlite3_step (statement) != SQLITE_DONE)
-    g_error ("%s", sqlite3_errmsg (sqlite3_db_handle (statement)));
+    bench_fail ("%s", sqlite3_errmsg (sqlite3_db_handle (statement)));
 
   sqlite3_reset (statement);
 }
@@ -168,7 +168,7 @@ read_page (SoupSession *session, const char *url, guint page)
                                    g_bytes_get_data (body, NULL),
                                    (gssize) g_bytes_get_size (body),
                                    &error))
-    g_error ("%s: %s", address, error != NULL ? error->message : "refused");
+    bench_fail ("%s: %s", address, error != NULL ? error->message : "refused");
 
   return parser;
 }

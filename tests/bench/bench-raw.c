@@ -28,7 +28,7 @@ open_db (const char *folder, const char *name)
   sqlite3 *db = NULL;
 
   if (sqlite3_open (path, &db) != SQLITE_OK)
-    g_error ("%s", sqlite3_errmsg (db));
+    bench_fail ("%s", sqlite3_errmsg (db));
 
   return db;
 }
@@ -37,7 +37,7 @@ static void
 tell (sqlite3 *db, const char *sql)
 {
   if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+    bench_fail ("%s: %s", sql, sqlite3_errmsg (db));
 }
 
 static sqlite3_stmt *
@@ -46,7 +46,7 @@ prepare (sqlite3 *db, const char *sql)
   sqlite3_stmt *statement = NULL;
 
   if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+    bench_fail ("%s: %s", sql, sqlite3_errmsg (db));
 
   return statement;
 }

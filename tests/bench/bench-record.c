@@ -7,6 +7,7 @@
 #include "bench-record.h"
 
 #include <json-glib/json-glib.h>
+#include <stdlib.h>
 
 struct _BenchRecord
 {
@@ -104,4 +105,18 @@ bench_get_quantile (GArray *values, double share)
   g_array_sort (values, compare_cb);
 
   return g_array_index (values, double, MIN (values->len - 1, (guint) (values->len * share)));
+}
+
+/* Says what went wrong and ends the program. */
+void
+bench_fail (const char *format, ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("%s\n", sentence);
+  exit (EXIT_FAILURE);
 }

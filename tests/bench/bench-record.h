@@ -23,6 +23,7 @@ void bench_record_add (BenchRecord *record,
 void bench_record_write (BenchRecord *record, const char *path);
 
 double bench_now_ms (void);
+G_NORETURN void bench_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
 double bench_get_quantile (GArray *values, double share);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchRecord, bench_record_free)

@@ -73,7 +73,7 @@ make_photo (GRand *rand)
       pixels[y * stride + x] = (guchar) (x / 24 + y / 8 + g_rand_int_range (rand, 0, 8));
 
   if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, "jpeg", &error, "quality", "85", NULL))
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   return g_bytes_new_take (data, size);
 }
@@ -263,7 +263,7 @@ draw_report (const DocketTicketDetails *details, const DocketReportChoices *choi
   pdf = docket_document_to_pdf (document, NULL, &error);
 
   if (pdf == NULL)
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 }
 
 static void

@@ -181,12 +181,12 @@ start (Display *display, const Subject *subject, double *busy_ms, double *memory
                       NULL,
                       &pid,
                       &error))
-    g_error ("%s", error->message);
+    bench_fail ("%s", error->message);
 
   while (!is_drawn (display, subject))
     {
       if (bench_now_ms () - begun > PATIENCE_MS)
-        g_error ("%s shows nothing", subject->program);
+        bench_fail ("%s shows nothing", subject->program);
 
       g_usleep (LOOK_US);
     }

@@ -63,7 +63,8 @@ parse_kind (const char *word, DocketServerKind *kind, GError **error)
     *kind = DOCKET_SERVER_KIND_LOCAL;
   else if (g_str_equal (word, "rt"))
     return docket_ctl_usage_error (error,
-                                   _ ("“docketctl %s” is not in this version."), "account add rt");
+                                   _ ("“docketctl %s” is not in this version."),
+                                   "account add rt");
   else
     return docket_ctl_usage_error (error, _ ("There is no kind “%s”: atera, rt or local."), word);
 
@@ -105,11 +106,11 @@ docket_ctl_account_add (DocketCtl *ctl, GError **error)
   gboolean sample = FALSE, kept = TRUE;
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("The server's address"), "URL" },
-      { "me", 0, 0, G_OPTION_ARG_STRING, &me, N_ ("The technician who uses it"), "EMAIL" },
-        { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("What to call it"), "N" },
-          { "sample", 0, 0, G_OPTION_ARG_NONE, &sample, N_ ("Fill it with the sample data"), NULL },
-            { NULL },
-        };
+    { "me", 0, 0, G_OPTION_ARG_STRING, &me, N_ ("The technician who uses it"), "EMAIL" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("What to call it"), "N" },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, &sample, N_ ("Fill it with the sample data"), NULL },
+    { NULL },
+  };
   DocketAccountSetup setup = { 0 };
 
   if (!docket_ctl_parse (ctl, entries, 1, 1, error))
@@ -143,14 +144,16 @@ docket_ctl_account_add (DocketCtl *ctl, GError **error)
 static void
 print_accounts (GPtrArray *infos)
 {
-  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
-    C_ ("column", "Id"),
-        C_ ("column", "Name"),
-            C_ ("column", "Kind"),
-                C_ ("column", "Who"),
-                    C_ ("column", "Last sync"),
-                        C_ ("column", "Waiting"),
-                            C_ ("column", "Needs you"), C_ ("column", "Address"), NULL });
+  g_autoptr (DocketCtlTable) table =
+    docket_ctl_table_new ((const char *[]){ C_ ("column", "Id"),
+                                            C_ ("column", "Name"),
+                                            C_ ("column", "Kind"),
+                                            C_ ("column", "Who"),
+                                            C_ ("column", "Last sync"),
+                                            C_ ("column", "Waiting"),
+                                            C_ ("column", "Needs you"),
+                                            C_ ("column", "Address"),
+                                            NULL });
 
   for (guint i = 0; i < infos->len; i++)
     {
@@ -256,7 +259,8 @@ docket_ctl_account_remove (DocketCtl *ctl, GError **error)
 {
   gboolean yes = FALSE;
   const GOptionEntry entries[] = {
-    { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_ ("Don't ask"), NULL }, { NULL },
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_ ("Don't ask"), NULL },
+    { NULL },
   };
   g_autoptr (GPtrArray) infos = NULL;
   const DocketWorkspaceInfo *info = NULL;
@@ -288,11 +292,11 @@ print_report (DocketCtl *ctl, const DocketSyncReport *report)
     {
       g_print (_ ("Tickets pulled: %u · changes pushed: %u · waiting: %u · failed: %u · conflicts: "
                   "%u\n"),
-                  report->pulled,
-                  report->pushed,
-                  report->counts.waiting,
-                  report->counts.failed,
-                  report->counts.conflicts);
+               report->pulled,
+               report->pushed,
+               report->counts.waiting,
+               report->counts.failed,
+               report->counts.conflicts);
       return;
     }
 
@@ -323,9 +327,9 @@ docket_ctl_sync (DocketCtl *ctl, GError **error)
   double timeout = 0;
   const GOptionEntry entries[] = {
     { "full", 0, 0, G_OPTION_ARG_NONE, &full, N_ ("Read everything again"), NULL },
-      { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &timeout, N_ ("So many seconds at most"), "S" },
-        { NULL },
-    };
+    { "timeout", 0, 0, G_OPTION_ARG_DOUBLE, &timeout, N_ ("So many seconds at most"), "S" },
+    { NULL },
+  };
   DocketSyncReport report = { 0 };
   g_autoptr (GError) local_error = NULL;
 

@@ -111,7 +111,7 @@ find_named (DocketCtl *ctl, const DocketTicketDetails *details, GError **error)
     docket_ctl_refuse (error,
                        _ ("The ticket has no file “%s”. List them: docketctl attachment "
                           "list."),
-                          name);
+                       name);
 
   return attachment;
 }
@@ -157,7 +157,9 @@ docket_ctl_write_file (DocketCtl *ctl, const char *output, GBytes *bytes, GError
   if (!g_file_set_contents (output, data, (gssize) size, &local_error))
     return docket_ctl_refuse (error,
                               /* Translators: a file's name, and what went wrong */
-                              _ ("“%s” can't be written: %s"), output, local_error->message);
+                              _ ("“%s” can't be written: %s"),
+                              output,
+                              local_error->message);
 
   print_written (ctl, output, bytes);
 
@@ -178,7 +180,8 @@ docket_ctl_attachment_get (DocketCtl *ctl, GError **error)
 {
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write it"), "F" }, { NULL },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write it"), "F" },
+    { NULL },
   };
   g_autoptr (DocketTicketDetails) details = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -229,8 +232,9 @@ docket_ctl_attachment_send (DocketCtl *ctl, GError **error)
       0,
       G_OPTION_ARG_STRING,
       &text,
-      N_ ("The reply that names it, when not the usual one"), "TEXT" },
-      { NULL },
+      N_ ("The reply that names it, when not the usual one"),
+      "TEXT" },
+    { NULL },
   };
   g_autoptr (DocketTicketDetails) details = NULL;
   g_autoptr (DocketFileOffer) offer = NULL;
@@ -254,13 +258,14 @@ docket_ctl_attachment_send (DocketCtl *ctl, GError **error)
   /* Translators: the first %s is a file's name, the second a company's */
   g_printerr (_ ("docketctl: “%s” goes to the files of %s. Whoever sees these files on the server "
                  "can read it.\n"),
-                 offer->name,
-                 offer->customer_name);
+              offer->name,
+              offer->customer_name);
 
   return docket_ctl_print_done (ctl,
                                 attachment->ticket,
                                 NULL,
-                                C_ ("done", "file waits to be sent"), error);
+                                C_ ("done", "file waits to be sent"),
+                                error);
 }
 
 /**

@@ -100,12 +100,14 @@ format_amount (gint64 amount, const char *currency)
 static void
 print_lines (const DocketBatch *batch)
 {
-  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
-    C_ ("column", "Ticket"),
-        C_ ("column", "Customer"),
-            C_ ("column", "Rate"),
-                C_ ("column", "Time"),
-                    C_ ("column", "Amount"), C_ ("column", "Changed since"), NULL });
+  g_autoptr (DocketCtlTable) table =
+    docket_ctl_table_new ((const char *[]){ C_ ("column", "Ticket"),
+                                            C_ ("column", "Customer"),
+                                            C_ ("column", "Rate"),
+                                            C_ ("column", "Time"),
+                                            C_ ("column", "Amount"),
+                                            C_ ("column", "Changed since"),
+                                            NULL });
   g_autofree char *total = format_amount (batch->amount, batch->currency);
   g_autofree char *time = docket_ctl_format_duration (batch->duration_us);
 
@@ -125,8 +127,8 @@ print_lines (const DocketBatch *batch)
                                               line->rate_name,
                                               duration,
                                               amount,
-                                              line->changed_since
-                                              ? C_ ("answer", "yes") : "", NULL });
+                                              line->changed_since ? C_ ("answer", "yes") : "",
+                                              NULL });
     }
 
   docket_ctl_table_print (table);
@@ -153,10 +155,13 @@ print_batch (DocketCtl *ctl, const DocketBatch *batch)
 static void
 print_batches (GPtrArray *batches)
 {
-  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
-    C_ ("column", "Id"),
-        C_ ("column", "From"),
-            C_ ("column", "To"), C_ ("column", "Time"), C_ ("column", "Amount"), NULL });
+  g_autoptr (DocketCtlTable) table =
+    docket_ctl_table_new ((const char *[]){ C_ ("column", "Id"),
+                                            C_ ("column", "From"),
+                                            C_ ("column", "To"),
+                                            C_ ("column", "Time"),
+                                            C_ ("column", "Amount"),
+                                            NULL });
 
   for (guint i = 0; i < batches->len; i++)
     {
@@ -180,7 +185,7 @@ parse_id (const char *word, gint64 *id, GError **error)
          docket_ctl_usage_error (error,
                                  _ ("“%s” is no id of a billing batch. “docketctl batch "
                                     "list” tells them."),
-                                    word);
+                                 word);
 }
 
 /* The batch that the command's first word names. */
@@ -230,15 +235,16 @@ docket_ctl_batch_create (DocketCtl *ctl, GError **error)
   g_auto (GStrv) names = NULL;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("The first day"), "YYYY-MM-DD" },
-      { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("The last day, which counts"), "YYYY-MM-DD" },
-        { "customer",
-          0,
-          0,
-          G_OPTION_ARG_STRING_ARRAY,
-          &names,
-          N_ ("Only this customer; may be given several times"), "C" },
-          { NULL },
-      };
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("The last day, which counts"), "YYYY-MM-DD" },
+    { "customer",
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &names,
+      N_ ("Only this customer; may be given several times"),
+      "C" },
+    { NULL },
+  };
   g_autoptr (GArray) customers = NULL;
   g_autoptr (DocketBatch) batch = NULL;
 
@@ -368,7 +374,8 @@ docket_ctl_batch_export (DocketCtl *ctl, GError **error)
 {
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file"), "F" }, { NULL }
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file"), "F" },
+    { NULL }
   };
   g_autoptr (DocketBatch) batch = NULL;
   g_autoptr (GBytes) bytes = NULL;

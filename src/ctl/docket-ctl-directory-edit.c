@@ -40,7 +40,8 @@ find_by_id (DocketCtl *ctl, DocketEntity entity, const char *word, GError **erro
   if (id == 0 ||
       g_error_matches (local_error, DOCKET_WORKSPACE_ERROR, DOCKET_WORKSPACE_ERROR_NOT_FOUND))
     docket_ctl_refuse (error,
-                       _ ("There is no entry %s. “docketctl directory list” shows the ids."), word);
+                       _ ("There is no entry %s. “docketctl directory list” shows the ids."),
+                       word);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -91,7 +92,8 @@ take_assignments (DocketCtl *ctl, DocketEntry *entry, guint first, GError **erro
 
       if (equals == NULL || equals == word)
         return docket_ctl_usage_error (error,
-                                       _ ("“%s” is no FIELD=VALUE, such as phone=555-0100."), word);
+                                       _ ("“%s” is no FIELD=VALUE, such as phone=555-0100."),
+                                       word);
 
       property = g_strdelimit (g_strndup (word, equals - word), "-", '_');
 
@@ -206,7 +208,8 @@ docket_ctl_directory_archive (DocketCtl *ctl, GError **error)
 {
   gboolean undo = FALSE;
   const GOptionEntry entries[] = {
-    { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_ ("Bring it back"), NULL }, { NULL },
+    { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_ ("Bring it back"), NULL },
+    { NULL },
   };
   g_autoptr (DocketEntry) entry = NULL;
   DocketEntity entity = DOCKET_ENTITY_CUSTOMER;
@@ -227,8 +230,10 @@ docket_ctl_directory_archive (DocketCtl *ctl, GError **error)
     return FALSE;
 
   if (!ctl->json)
-    g_print (
-      _ ("%" PRId64 " %s: %s\n"), entry->id, entry->name, undo ? _ ("back again") : _ ("archived"));
+    g_print (_ ("%" PRId64 " %s: %s\n"),
+             entry->id,
+             entry->name,
+             undo ? _ ("back again") : _ ("archived"));
 
   return TRUE;
 }
@@ -248,7 +253,7 @@ docket_ctl_directory_import (DocketCtl *ctl, GError **error)
   gboolean try_only = FALSE;
   const GOptionEntry entries[] = {
     { "try", 0, 0, G_OPTION_ARG_NONE, &try_only, N_ ("Only tell what would be done"), NULL },
-      { NULL },
+    { NULL },
   };
   DocketEntity entity = DOCKET_ENTITY_CUSTOMER;
 

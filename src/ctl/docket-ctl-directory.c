@@ -78,7 +78,7 @@ docket_ctl_parse_kind (const char *word, DocketEntity *entity, GError **error)
   return docket_ctl_usage_error (
     error,
     _ ("There is no kind “%s”: customer, contact, contract, rate, technician, status or field."),
-       word);
+    word);
 }
 
 /**
@@ -102,8 +102,9 @@ docket_ctl_directory_list (DocketCtl *ctl, GError **error)
       0,
       G_OPTION_ARG_NONE,
       &archived,
-      N_ ("Those that are archived, instead of those that are offered"), NULL },
-      { NULL },
+      N_ ("Those that are archived, instead of those that are offered"),
+      NULL },
+    { NULL },
   };
   DocketEntity entity = DOCKET_ENTITY_CUSTOMER;
 
@@ -139,9 +140,12 @@ docket_ctl_directory_list (DocketCtl *ctl, GError **error)
 static void
 print_drafts (GPtrArray *drafts)
 {
-  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
-    C_ ("column", "Ticket"),
-        C_ ("column", "Kind"), C_ ("column", "Saved"), C_ ("column", "Text"), NULL });
+  g_autoptr (DocketCtlTable) table =
+    docket_ctl_table_new ((const char *[]){ C_ ("column", "Ticket"),
+                                            C_ ("column", "Kind"),
+                                            C_ ("column", "Saved"),
+                                            C_ ("column", "Text"),
+                                            NULL });
 
   for (guint i = 0; i < drafts->len; i++)
     {

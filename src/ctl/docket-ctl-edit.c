@@ -150,54 +150,31 @@ docket_ctl_create (DocketCtl *ctl, GError **error)
   g_auto (CreateOptions) options = { 0 };
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_STRING, &options.title, N_ ("A few words"), "T" },
-      { "customer", 0, 0, G_OPTION_ARG_STRING, &options.customer, N_ ("A customer's name"), "C" },
-        { "contact",
-          0,
-          0,
-          G_OPTION_ARG_STRING,
-          &options.contact,
-          N_ ("A contact; a new one as “First Last <e-mail>”"), "EMAIL|NAME" },
-          { "contract",
-            0,
-            0,
-            G_OPTION_ARG_STRING,
-            &options.contract,
-            N_ ("A contract's name"), "C" },
-            { "assignee",
-              0,
-              0,
-              G_OPTION_ARG_STRING,
-              &options.assignee,
-              N_ ("A technician"), "A|me|none" },
-              { "status", 0, 0, G_OPTION_ARG_STRING, &options.status, N_ ("The status"), "S" },
-                { "priority",
-                  0,
-                  0,
-                  G_OPTION_ARG_STRING,
-                  &options.priority,
-                  N_ ("The priority"), "P" },
-                  { "impact", 0, 0, G_OPTION_ARG_STRING, &options.impact, N_ ("The impact"), "I" },
-                    { "type", 0, 0, G_OPTION_ARG_STRING, &options.type, N_ ("The type"), "T" },
-                      { "message",
-                        0,
-                        0,
-                        G_OPTION_ARG_STRING,
-                        &options.message,
-                        N_ ("The first message"), "TEXT" },
-                        { "file",
-                          0,
-                          0,
-                          G_OPTION_ARG_FILENAME_ARRAY,
-                          &options.files,
-                          N_ ("A file"), "F" },
-                          { "field",
-                            0,
-                            0,
-                            G_OPTION_ARG_STRING_ARRAY,
-                            &options.fields,
-                            N_ ("A custom field, as often as needed"), "NAME=VALUE" },
-                            { NULL },
-                        };
+    { "customer", 0, 0, G_OPTION_ARG_STRING, &options.customer, N_ ("A customer's name"), "C" },
+    { "contact",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.contact,
+      N_ ("A contact; a new one as “First Last <e-mail>”"),
+      "EMAIL|NAME" },
+    { "contract", 0, 0, G_OPTION_ARG_STRING, &options.contract, N_ ("A contract's name"), "C" },
+    { "assignee", 0, 0, G_OPTION_ARG_STRING, &options.assignee, N_ ("A technician"), "A|me|none" },
+    { "status", 0, 0, G_OPTION_ARG_STRING, &options.status, N_ ("The status"), "S" },
+    { "priority", 0, 0, G_OPTION_ARG_STRING, &options.priority, N_ ("The priority"), "P" },
+    { "impact", 0, 0, G_OPTION_ARG_STRING, &options.impact, N_ ("The impact"), "I" },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &options.type, N_ ("The type"), "T" },
+    { "message", 0, 0, G_OPTION_ARG_STRING, &options.message, N_ ("The first message"), "TEXT" },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, N_ ("A file"), "F" },
+    { "field",
+      0,
+      0,
+      G_OPTION_ARG_STRING_ARRAY,
+      &options.fields,
+      N_ ("A custom field, as often as needed"),
+      "NAME=VALUE" },
+    { NULL },
+  };
   g_autoptr (DocketEdit) edit = docket_edit_new ();
   g_autoptr (DocketValues) values = docket_values_new ();
 
@@ -223,7 +200,8 @@ docket_ctl_create (DocketCtl *ctl, GError **error)
          docket_ctl_print_done (ctl,
                                 docket_edit_get_result_ticket (edit),
                                 edit,
-                                _ ("created"), error);
+                                _ ("created"),
+                                error);
 }
 
 /**
@@ -286,10 +264,12 @@ docket_ctl_reply (DocketCtl *ctl, GError **error)
       0,
       G_OPTION_ARG_STRING,
       &typed,
-      N_ ("The text; “-” reads it from stdin"), "TEXT|-" },
-      { "internal", 0, 0, G_OPTION_ARG_NONE, &internal, N_ ("A note that no customer sees"), NULL },
-        { "file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, N_ ("A file"), "F" }, { NULL },
-      };
+      N_ ("The text; “-” reads it from stdin"),
+      "TEXT|-" },
+    { "internal", 0, 0, G_OPTION_ARG_NONE, &internal, N_ ("A note that no customer sees"), NULL },
+    { "file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, N_ ("A file"), "F" },
+    { NULL },
+  };
   g_autoptr (DocketEdit) edit = docket_edit_new ();
   gint64 ticket;
 
@@ -321,9 +301,8 @@ docket_ctl_reply (DocketCtl *ctl, GError **error)
          docket_ctl_print_done (ctl,
                                 ticket,
                                 edit,
-                                internal
-                                ? _ ("note added")
-                                : _ ("reply sent"), error);
+                                internal ? _ ("note added") : _ ("reply sent"),
+                                error);
 }
 
 /**

@@ -168,7 +168,8 @@ take_period (DocketFilter *filter, const char *typed, GError **error)
     return TRUE;
 
   return docket_ctl_refuse (error,
-                            _ ("“%s” is no period. Write days so: 2026-11-01..2026-11-30."), typed);
+                            _ ("“%s” is no period. Write days so: 2026-11-01..2026-11-30."),
+                            typed);
 }
 
 static DocketFilter *
@@ -229,7 +230,7 @@ parse_sort (const char *typed, DocketSort *sort, gboolean *ascending, GError **e
       error,
       _ ("“%s” is no order. There are: updated, created, priority, due, customer; with a “-” the "
          "greatest first."),
-         typed);
+      typed);
 
   *sort = value;
   *ascending = word == typed;
@@ -259,14 +260,16 @@ static gboolean
 print_table (DocketCtl *ctl, GArray *ids, GError **error)
 {
   const char *customer = docket_word_customer (docket_workspace_get_wording (ctl->workspace));
-  g_autoptr (DocketCtlTable) table = docket_ctl_table_new (
-    (const char *[]){ C_ ("column", "Id"),
-                          C_ ("column", "Number"),
-                              C_ ("field", "Status"),
-                                  C_ ("field", "Priority"),
-                                      C_ ("field", "Assigned to"),
-                                          customer,
-                                          C_ ("column", "Updated"), C_ ("field", "Title"), NULL });
+  g_autoptr (DocketCtlTable) table =
+    docket_ctl_table_new ((const char *[]){ C_ ("column", "Id"),
+                                            C_ ("column", "Number"),
+                                            C_ ("field", "Status"),
+                                            C_ ("field", "Priority"),
+                                            C_ ("field", "Assigned to"),
+                                            customer,
+                                            C_ ("column", "Updated"),
+                                            C_ ("field", "Title"),
+                                            NULL });
 
   for (guint i = 0; i < ids->len; i += BATCH)
     {
@@ -336,66 +339,33 @@ docket_ctl_list (DocketCtl *ctl, GError **error)
   g_auto (ListOptions) options = { 0 };
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &options.view, N_ ("A view's name"), "NAME" },
-      { "status", 0, 0, G_OPTION_ARG_STRING, &options.status, N_ ("Any of these"), "S,…" },
-        { "assignee",
-          0,
-          0,
-          G_OPTION_ARG_STRING,
-          &options.assignee,
-          N_ ("Any of these"), "A,…|me|none" },
-          { "priority", 0, 0, G_OPTION_ARG_STRING, &options.priority, N_ ("Any of these"), "P,…" },
-            { "impact", 0, 0, G_OPTION_ARG_STRING, &options.impact, N_ ("Any of these"), "I,…" },
-              { "type", 0, 0, G_OPTION_ARG_STRING, &options.type, N_ ("Any of these"), "T,…" },
-                { "customer",
-                  0,
-                  0,
-                  G_OPTION_ARG_STRING,
-                  &options.customer,
-                  N_ ("A customer's name"), "C" },
-                  { "contract",
-                    0,
-                    0,
-                    G_OPTION_ARG_STRING,
-                    &options.contract,
-                    N_ ("A contract's name"), "C" },
-                    { "period",
-                      0,
-                      0,
-                      G_OPTION_ARG_STRING,
-                      &options.period,
-                      N_ ("Created in these days"), "FROM..TO" },
-                      { "signed",
-                        0,
-                        0,
-                        G_OPTION_ARG_NONE,
-                        &options.is_signed,
-                        N_ ("With a signature"), NULL },
-                        { "waiting",
-                          0,
-                          0,
-                          G_OPTION_ARG_NONE,
-                          &options.waiting,
-                          N_ ("Not synced yet"), NULL },
-                          { "search",
-                            0,
-                            0,
-                            G_OPTION_ARG_STRING,
-                            &options.search,
-                            N_ ("With these words"), "TEXT" },
-                            { "sort",
-                              0,
-                              0,
-                              G_OPTION_ARG_STRING,
-                              &options.sort,
-                              N_ ("In this order"), "[-]ORDER" },
-                              { "limit",
-                                0,
-                                0,
-                                G_OPTION_ARG_INT,
-                                &options.limit,
-                                N_ ("So many at most"), "N" },
-                                { NULL },
-                            };
+    { "status", 0, 0, G_OPTION_ARG_STRING, &options.status, N_ ("Any of these"), "S,…" },
+    { "assignee",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.assignee,
+      N_ ("Any of these"),
+      "A,…|me|none" },
+    { "priority", 0, 0, G_OPTION_ARG_STRING, &options.priority, N_ ("Any of these"), "P,…" },
+    { "impact", 0, 0, G_OPTION_ARG_STRING, &options.impact, N_ ("Any of these"), "I,…" },
+    { "type", 0, 0, G_OPTION_ARG_STRING, &options.type, N_ ("Any of these"), "T,…" },
+    { "customer", 0, 0, G_OPTION_ARG_STRING, &options.customer, N_ ("A customer's name"), "C" },
+    { "contract", 0, 0, G_OPTION_ARG_STRING, &options.contract, N_ ("A contract's name"), "C" },
+    { "period",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.period,
+      N_ ("Created in these days"),
+      "FROM..TO" },
+    { "signed", 0, 0, G_OPTION_ARG_NONE, &options.is_signed, N_ ("With a signature"), NULL },
+    { "waiting", 0, 0, G_OPTION_ARG_NONE, &options.waiting, N_ ("Not synced yet"), NULL },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &options.search, N_ ("With these words"), "TEXT" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort, N_ ("In this order"), "[-]ORDER" },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &options.limit, N_ ("So many at most"), "N" },
+    { NULL },
+  };
   g_autoptr (DocketFilter) filter = NULL;
   g_autoptr (GArray) ids = NULL;
   DocketSort sort;

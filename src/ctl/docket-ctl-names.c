@@ -63,8 +63,8 @@ find_custom_field (DocketCtl *ctl, const char *id, GError **error)
     docket_ctl_refuse (
       error,
       _ ("Tickets have no field “%s”. “docketctl directory list field” shows the custom "
-               "ones."),
-         id);
+         "ones."),
+      id);
 
   return NULL;
 }
@@ -92,7 +92,9 @@ take_status (DocketCtl *ctl, DocketValues *values, const char *typed, GError **e
     }
 
   return docket_ctl_refuse (error,
-                            _ ("There is no status “%s”. There are: %s."), typed, known->str);
+                            _ ("There is no status “%s”. There are: %s."),
+                            typed,
+                            known->str);
 }
 
 static gboolean
@@ -120,7 +122,7 @@ take_reference (DocketCtl *ctl,
       if (id == 0)
         return docket_ctl_refuse (error,
                                   _ ("This workspace does not know who you are yet (%s)."),
-                                     docket_workspace_get_me_email (ctl->workspace));
+                                  docket_workspace_get_me_email (ctl->workspace));
     }
   else
     {
@@ -208,9 +210,9 @@ docket_ctl_find_entry (DocketCtl *ctl,
           docket_ctl_refuse (
             error,
             _ ("There is more than one %s called “%s”. Use the e-mail, or choose the customer "
-                     "too."),
-               get_kind_word (entity),
-               name);
+               "too."),
+            get_kind_word (entity),
+            name);
           return 0;
         }
 
@@ -275,7 +277,7 @@ docket_ctl_take_assignment (DocketCtl *ctl,
   if (equals == NULL || equals == assignment)
     return docket_ctl_usage_error (error,
                                    _ ("“%s” is no FIELD=VALUE, such as status=resolved."),
-                                      assignment);
+                                   assignment);
 
   name = g_strndup (assignment, equals - assignment);
   id = g_strconcat (prefix, name, NULL);
@@ -319,9 +321,10 @@ docket_ctl_parse_words (GType type, const char *typed, guint *bits, GError **err
 
       g_type_class_unref (enum_class);
 
-      return docket_ctl_refuse (
-        error,
-        _ ("“%s” is no word for this. There are: %s."), words[i], known->str);
+      return docket_ctl_refuse (error,
+                                _ ("“%s” is no word for this. There are: %s."),
+                                words[i],
+                                known->str);
     }
 
   return TRUE;

@@ -61,11 +61,13 @@ print_operations (DocketCtl *ctl, GPtrArray *operations)
       return;
     }
 
-  table = docket_ctl_table_new ((const char *[]){
-    C_ ("column", "Id"),
-        C_ ("column", "Ticket"),
-            C_ ("column", "Kind"),
-                C_ ("column", "State"), C_ ("field", "Title"), C_ ("column", "Why"), NULL });
+  table = docket_ctl_table_new ((const char *[]){ C_ ("column", "Id"),
+                                                  C_ ("column", "Ticket"),
+                                                  C_ ("column", "Kind"),
+                                                  C_ ("column", "State"),
+                                                  C_ ("field", "Title"),
+                                                  C_ ("column", "Why"),
+                                                  NULL });
 
   for (guint i = 0; i < operations->len; i++)
     add_table_row (table, g_ptr_array_index (operations, i));
@@ -172,7 +174,8 @@ docket_ctl_outbox_list (DocketCtl *ctl, GError **error)
 {
   gboolean all = FALSE;
   const GOptionEntry entries[] = {
-    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Those done and withdrawn too"), NULL }, { NULL },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Those done and withdrawn too"), NULL },
+    { NULL },
   };
   g_autoptr (GPtrArray) operations = NULL;
 
@@ -204,7 +207,7 @@ docket_ctl_outbox_retry (DocketCtl *ctl, GError **error)
   gboolean anyway = FALSE;
   const GOptionEntry entries[] = {
     { "anyway", 0, 0, G_OPTION_ARG_NONE, &anyway, N_ ("Send it although it may be there"), NULL },
-      { NULL },
+    { NULL },
   };
   const char *name;
   DocketOutboxAct act;
@@ -235,7 +238,8 @@ docket_ctl_outbox_settle (DocketCtl *ctl, GError **error)
 {
   int nth = 0;
   const GOptionEntry entries[] = {
-    { "is", 0, 0, G_OPTION_ARG_INT, &nth, N_ ("Which of its likely items"), "N" }, { NULL },
+    { "is", 0, 0, G_OPTION_ARG_INT, &nth, N_ ("Which of its likely items"), "N" },
+    { NULL },
   };
   g_autofree char *uuid = NULL;
   g_autoptr (DocketOperation) operation = NULL;
@@ -278,11 +282,14 @@ docket_ctl_outbox_discard (DocketCtl *ctl, GError **error)
 static void
 print_conflicts (DocketCtl *ctl, GPtrArray *conflicts)
 {
-  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
-    C_ ("column", "Ticket"),
-        C_ ("column", "Field"),
-            C_ ("column", "Before"),
-                C_ ("column", "Mine"), C_ ("column", "Theirs"), C_ ("column", "Since"), NULL });
+  g_autoptr (DocketCtlTable) table =
+    docket_ctl_table_new ((const char *[]){ C_ ("column", "Ticket"),
+                                            C_ ("column", "Field"),
+                                            C_ ("column", "Before"),
+                                            C_ ("column", "Mine"),
+                                            C_ ("column", "Theirs"),
+                                            C_ ("column", "Since"),
+                                            NULL });
 
   for (guint i = 0; i < conflicts->len; i++)
     {

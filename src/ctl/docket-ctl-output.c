@@ -54,10 +54,11 @@ docket_ctl_write_output (DocketCtl *ctl, const char *output, GBytes *bytes, GErr
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                  0600,
                                  &local_error))
-    return docket_ctl_refuse (
-      error,
-      /* Translators: a file's name, and what went wrong */
-      _ ("“%s” can't be written (%s). Choose another place."), output, local_error->message);
+    return docket_ctl_refuse (error,
+                              /* Translators: a file's name, and what went wrong */
+                              _ ("“%s” can't be written (%s). Choose another place."),
+                              output,
+                              local_error->message);
 
   print_file (ctl, output, bytes);
 

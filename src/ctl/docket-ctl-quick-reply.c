@@ -60,10 +60,13 @@ add_json (JsonBuilder *builder, const DocketQuickReplies *replies, const DocketE
 static void
 print_table (const DocketQuickReplies *replies)
 {
-  g_autoptr (DocketCtlTable) table = docket_ctl_table_new ((const char *[]){
-    C_ ("column", "Id"),
-        C_ ("column", "Title"),
-            C_ ("column", "Text"), C_ ("column", "Status"), C_ ("column", "Assigned to"), NULL });
+  g_autoptr (DocketCtlTable) table =
+    docket_ctl_table_new ((const char *[]){ C_ ("column", "Id"),
+                                            C_ ("column", "Title"),
+                                            C_ ("column", "Text"),
+                                            C_ ("column", "Status"),
+                                            C_ ("column", "Assigned to"),
+                                            NULL });
 
   for (guint i = 0; i < replies->entries->len; i++)
     {
@@ -194,26 +197,29 @@ docket_ctl_quick_reply_add (DocketCtl *ctl, GError **error)
   g_auto (AddOptions) options = { NULL };
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_STRING, &options.title, N_ ("What it is found by"), "T" },
-      { "text",
-        0,
-        0,
-        G_OPTION_ARG_STRING,
-        &options.text,
-        N_ ("The text; “-” reads it from stdin"), "TEXT|-" },
-        { "status",
-          0,
-          0,
-          G_OPTION_ARG_STRING,
-          &options.status,
-          N_ ("A status that it sets as well"), "S" },
-          { "assignee",
-            0,
-            0,
-            G_OPTION_ARG_STRING,
-            &options.assignee,
-            N_ ("To whom it assigns the ticket as well"), "A" },
-            { NULL },
-        };
+    { "text",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.text,
+      N_ ("The text; “-” reads it from stdin"),
+      "TEXT|-" },
+    { "status",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.status,
+      N_ ("A status that it sets as well"),
+      "S" },
+    { "assignee",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.assignee,
+      N_ ("To whom it assigns the ticket as well"),
+      "A" },
+    { NULL },
+  };
   g_autoptr (DocketEntry) entry = docket_entry_new (DOCKET_ENTITY_QUICK_REPLY);
   gint64 id;
 
@@ -252,7 +258,7 @@ docket_ctl_quick_reply_remove (DocketCtl *ctl, GError **error)
   if (!g_ascii_string_to_signed (docket_ctl_get_word (ctl, 0), 10, 1, G_MAXINT64, &id, NULL))
     return docket_ctl_usage_error (error,
                                    _ ("“%s” is no id. “docketctl quick-reply list” shows them."),
-                                      docket_ctl_get_word (ctl, 0));
+                                   docket_ctl_get_word (ctl, 0));
 
   if (docket_ctl_open (ctl, error) == NULL)
     return FALSE;

@@ -20,7 +20,8 @@ parse_at (const char *typed, gboolean undo, gint64 *at, GError **error)
 
   return undo || docket_time_parse (typed, at) ||
          docket_ctl_refuse (error,
-                            _ ("“%s” is no time. Write it so: 2026-11-23T08:12:00Z."), typed);
+                            _ ("“%s” is no time. Write it so: 2026-11-23T08:12:00Z."),
+                            typed);
 }
 
 /**
@@ -39,8 +40,9 @@ docket_ctl_remind (DocketCtl *ctl, GError **error)
   gboolean undo = FALSE;
   const GOptionEntry entries[] = {
     { "at", 0, 0, G_OPTION_ARG_STRING, &typed, N_ ("Until when it sleeps"), "T" },
-      { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_ ("Wake it"), NULL }, { NULL },
-    };
+    { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_ ("Wake it"), NULL },
+    { NULL },
+  };
   gint64 ticket;
   gint64 at = 0;
 

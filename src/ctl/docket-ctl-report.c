@@ -23,10 +23,11 @@ check_options (DocketCtl *ctl, const char *output, const char *language, GError 
 
   languages = g_strjoinv (", ", (char **) docket_workspace_list_report_languages ());
 
-  return docket_ctl_usage_error (
-    error,
-    /* Translators: what was typed, and the codes that can be typed */
-    _ ("There are no reports in “%s”. There are: %s."), language, languages);
+  return docket_ctl_usage_error (error,
+                                 /* Translators: what was typed, and the codes that can be typed */
+                                 _ ("There are no reports in “%s”. There are: %s."),
+                                 language,
+                                 languages);
 }
 
 /* What the preferences say; the notes that a window lets people tick stay out. */
@@ -67,9 +68,9 @@ docket_ctl_report (DocketCtl *ctl, GError **error)
   g_autofree char *language = NULL;
   const GOptionEntry entries[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write it"), "F.pdf" },
-      { "lang", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("The reader's language"), "fr|en" },
-        { NULL },
-    };
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("The reader's language"), "fr|en" },
+    { NULL },
+  };
   g_autoptr (DocketReportFile) file = NULL;
   gint64 ticket;
 

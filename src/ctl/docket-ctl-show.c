@@ -96,8 +96,9 @@ print_message (const DocketMessage *message)
   g_print ("\n%s · %s%s%s\n%s\n",
            time,
            author,
-           message->kind == DOCKET_MESSAGE_KIND_INTERNAL
-           ? _ (" · INTERNAL NOTE") : "", get_state_word (message->state), text);
+           message->kind == DOCKET_MESSAGE_KIND_INTERNAL ? _ (" · INTERNAL NOTE") : "",
+           get_state_word (message->state),
+           text);
 
   for (guint i = 0; i < message->attachments->len; i++)
     {
@@ -155,11 +156,9 @@ print_signatures (const DocketTicketDetails *details)
       else
         /* Translators: a name, a time, and that the work is other now, or nothing */
         g_print (_ ("\nSigned by %s · %s%s\n"),
-                    signer,
-                    time,
-                    signature->changed_since
-                    ? _ (" · the work was changed since")
-                    : "");
+                 signer,
+                 time,
+                 signature->changed_since ? _ (" · the work was changed since") : "");
     }
 }
 

@@ -47,7 +47,7 @@ check_options (DocketCtl *ctl, const SignOptions *options, GError **error)
       !g_str_equal (options->role, "technician"))
     return docket_ctl_usage_error (error,
                                    _ ("“%s” is no role. It is customer or technician."),
-                                      options->role);
+                                   options->role);
 
   return TRUE;
 }
@@ -101,22 +101,12 @@ docket_ctl_sign (DocketCtl *ctl, GError **error)
   g_auto (SignOptions) options = { 0 };
   const GOptionEntry entries[] = {
     { "signer", 0, 0, G_OPTION_ARG_STRING, &options.signer, N_ ("Who signs"), "NAME" },
-      { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, N_ ("customer or technician"), "ROLE" },
-        { "ink", 0, 0, G_OPTION_ARG_FILENAME, &options.ink, N_ ("What was written"), "FILE" },
-          { "refused",
-            0,
-            0,
-            G_OPTION_ARG_STRING,
-            &options.refused,
-            N_ ("Why not signed"), "REASON" },
-            { "absent",
-              0,
-              0,
-              G_OPTION_ARG_STRING,
-              &options.absent,
-              N_ ("Why nobody is there"), "REASON" },
-              { NULL },
-          };
+    { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, N_ ("customer or technician"), "ROLE" },
+    { "ink", 0, 0, G_OPTION_ARG_FILENAME, &options.ink, N_ ("What was written"), "FILE" },
+    { "refused", 0, 0, G_OPTION_ARG_STRING, &options.refused, N_ ("Why not signed"), "REASON" },
+    { "absent", 0, 0, G_OPTION_ARG_STRING, &options.absent, N_ ("Why nobody is there"), "REASON" },
+    { NULL },
+  };
   g_autoptr (DocketSignature) signature = NULL;
   g_autoptr (DocketEdit) edit = NULL;
   g_autoptr (GBytes) ink = NULL;
@@ -136,9 +126,8 @@ docket_ctl_sign (DocketCtl *ctl, GError **error)
          docket_ctl_print_done (ctl,
                                 ticket,
                                 edit,
-                                options.ink != NULL
-                                ? _ ("signed")
-                                : _ ("noted"), error);
+                                options.ink != NULL ? _ ("signed") : _ ("noted"),
+                                error);
 }
 
 static const DocketSignature *
@@ -169,7 +158,8 @@ docket_ctl_signature_get (DocketCtl *ctl, GError **error)
 {
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write it"), "F" }, { NULL },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write it"), "F" },
+    { NULL },
   };
   g_autoptr (DocketTicketDetails) details = NULL;
   g_autoptr (GBytes) bytes = NULL;

@@ -42,7 +42,8 @@ parse_time (const char *typed, gint64 *us, GError **error)
 {
   return docket_time_parse (typed, us) ||
          docket_ctl_refuse (error,
-                            _ ("“%s” is no time. Write it so: 2026-11-23T08:12:00Z."), typed);
+                            _ ("“%s” is no time. Write it so: 2026-11-23T08:12:00Z."),
+                            typed);
 }
 
 static gboolean
@@ -109,8 +110,8 @@ add_to_table (DocketCtlTable *table, const DocketTimeEntry *entry)
 static void
 print_entries (DocketCtl *ctl, GPtrArray *entries)
 {
-  const char *headings[] = {
-    _ ("ID"), _ ("TICKET"), _ ("START"), _ ("TIME"), _ ("TECHNICIAN"), _ ("DESCRIPTION"), NULL };
+  const char *headings[] = { _ ("ID"),         _ ("TICKET"),      _ ("START"), _ ("TIME"),
+                             _ ("TECHNICIAN"), _ ("DESCRIPTION"), NULL };
   g_autoptr (DocketCtlTable) table = docket_ctl_table_new (headings);
 
   for (guint i = 0; i < entries->len; i++)
@@ -127,7 +128,8 @@ take_id (DocketCtl *ctl, gint64 *id, GError **error)
   return g_ascii_string_to_signed (typed, 10, 1, G_MAXINT64, id, NULL) ||
          docket_ctl_usage_error (
            error,
-           _ ("“%s” is no time entry's id. “docketctl time list” tells them."), typed);
+           _ ("“%s” is no time entry's id. “docketctl time list” tells them."),
+           typed);
 }
 
 /**
@@ -186,35 +188,27 @@ docket_ctl_time_add (DocketCtl *ctl, GError **error)
   g_auto (TimeOptions) options = { 0 };
   const GOptionEntry entries[] = {
     { "start", 0, 0, G_OPTION_ARG_STRING, &options.start, N_ ("When it began"), "T" },
-      { "end", 0, 0, G_OPTION_ARG_STRING, &options.end, N_ ("When it ended"), "T" },
-        { "rate", 0, 0, G_OPTION_ARG_STRING, &options.rate, N_ ("A rate's name"), "R" },
-          { "billable", 0, 0, G_OPTION_ARG_NONE, &options.billable, N_ ("To be billed"), NULL },
-            { "no-billable",
-              0,
-              0,
-              G_OPTION_ARG_NONE,
-              &options.not_billable,
-              N_ ("Not to be billed"), NULL },
-              { "on-site",
-                0,
-                0,
-                G_OPTION_ARG_NONE,
-                &options.on_site,
-                N_ ("At the customer's"), NULL },
-                { "technician",
-                  0,
-                  0,
-                  G_OPTION_ARG_STRING,
-                  &options.technician,
-                  N_ ("Who worked"), "A" },
-                  { "description",
-                    0,
-                    0,
-                    G_OPTION_ARG_STRING,
-                    &options.description,
-                    N_ ("What was done"), "TEXT" },
-                    { NULL },
-                };
+    { "end", 0, 0, G_OPTION_ARG_STRING, &options.end, N_ ("When it ended"), "T" },
+    { "rate", 0, 0, G_OPTION_ARG_STRING, &options.rate, N_ ("A rate's name"), "R" },
+    { "billable", 0, 0, G_OPTION_ARG_NONE, &options.billable, N_ ("To be billed"), NULL },
+    { "no-billable",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &options.not_billable,
+      N_ ("Not to be billed"),
+      NULL },
+    { "on-site", 0, 0, G_OPTION_ARG_NONE, &options.on_site, N_ ("At the customer's"), NULL },
+    { "technician", 0, 0, G_OPTION_ARG_STRING, &options.technician, N_ ("Who worked"), "A" },
+    { "description",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options.description,
+      N_ ("What was done"),
+      "TEXT" },
+    { NULL },
+  };
   g_autoptr (DocketEdit) edit = docket_edit_new ();
   g_autoptr (DocketTimeEntry) entry = docket_time_entry_new ();
   gint64 ticket;
@@ -311,7 +305,8 @@ take_field (DocketCtl *ctl, DocketTimeEntry *entry, const char *assignment, GErr
 
   if (value == NULL)
     return docket_ctl_usage_error (error,
-                                   _ ("“%s” is no FIELD=VALUE, such as billable=no."), assignment);
+                                   _ ("“%s” is no FIELD=VALUE, such as billable=no."),
+                                   assignment);
 
   if (g_str_equal (parts[0], "start"))
     return parse_time (value, &entry->start_at, error);
@@ -341,7 +336,7 @@ take_field (DocketCtl *ctl, DocketTimeEntry *entry, const char *assignment, GErr
   return docket_ctl_usage_error (error,
                                  _ ("Time entries have no field “%s”: start, end, technician, "
                                     "rate, billable, on_site, description."),
-                                    parts[0]);
+                                 parts[0]);
 }
 
 /**

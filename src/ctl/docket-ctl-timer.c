@@ -97,12 +97,10 @@ print_table (DocketCtl *ctl, GPtrArray *timers)
       g_autofree char *time =
         docket_ctl_format_duration (docket_workspace_get_timer_elapsed (ctl->workspace, timer));
       const char *cells[] = { id,
-                              timer->running
-                              ? C_ ("timer", "running")
-                                    : C_ ("timer", "paused"),
-                                          time,
-                                          timer->ticket_title != NULL ? timer->ticket_title : "",
-                                          NULL };
+                              timer->running ? C_ ("timer", "running") : C_ ("timer", "paused"),
+                              time,
+                              timer->ticket_title != NULL ? timer->ticket_title : "",
+                              NULL };
 
       docket_ctl_table_add (table, cells);
     }
@@ -148,9 +146,7 @@ find_timer (DocketCtl *ctl, GPtrArray *timers, gboolean want_paused, GError **er
 
   docket_ctl_refuse (error,
                      "%s",
-                     name != NULL
-                     ? _ ("This ticket has no timer.")
-                     : _ ("There is no timer."));
+                     name != NULL ? _ ("This ticket has no timer.") : _ ("There is no timer."));
 
   return NULL;
 }
@@ -299,7 +295,7 @@ docket_ctl_time_stop (DocketCtl *ctl, GError **error)
   g_autofree char *on = NULL;
   const GOptionEntry entries[] = {
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_ ("Book the time on another ticket"), "TICKET" },
-      { NULL },
+    { NULL },
   };
   g_autoptr (GPtrArray) timers = NULL;
   g_autoptr (DocketTimer) paused = NULL;

@@ -29,9 +29,10 @@ read_secret (int fd, GError **error)
 
   if (n < 0)
     {
-      docket_ctl_usage_error (
-        error,
-        _ ("The key can't be read from descriptor %d: %s"), fd, g_strerror (errno));
+      docket_ctl_usage_error (error,
+                              _ ("The key can't be read from descriptor %d: %s"),
+                              fd,
+                              g_strerror (errno));
       return NULL;
     }
 
@@ -57,7 +58,7 @@ take_secret (DocketCtl *ctl, GError **error)
       if (value == NULL)
         return docket_ctl_usage_error (error,
                                        _ ("The environment has no variable “%s”."),
-                                          ctl->secret_env);
+                                       ctl->secret_env);
 
       ctl->secret = g_strdup (value);
     }
@@ -92,8 +93,8 @@ choose_workspace (DocketCtl *ctl, GError **error)
     DOCKET_WORKSPACE_ERROR,
     DOCKET_WORKSPACE_ERROR_NOT_FOUND,
     infos->len == 0
-    ? _ ("There is no workspace yet. Make one with “docketctl account add”.")
-    : _ ("There are several workspaces. Choose one with --workspace; “docketctl account list” "
+      ? _ ("There is no workspace yet. Make one with “docketctl account add”.")
+      : _ ("There are several workspaces. Choose one with --workspace; “docketctl account list” "
            "shows them."));
 
   return NULL;
@@ -155,21 +156,23 @@ docket_ctl_add_common_options (DocketCtl *ctl, GOptionContext *context)
 {
   const GOptionEntry common[] = {
     { "workspace", 'w', 0, G_OPTION_ARG_STRING, &ctl->workspace_id, N_ ("Which workspace"), "ID" },
-      { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->json, N_ ("Print one JSON document"), NULL },
-        { "secret-fd",
-          0,
-          0,
-          G_OPTION_ARG_INT,
-          &ctl->secret_fd,
-          N_ ("Read the server's key from this descriptor"), "FD" },
-          { "secret-env",
-            0,
-            0,
-            G_OPTION_ARG_STRING,
-            &ctl->secret_env,
-            N_ ("Take the server's key from this variable"), "VAR" },
-            { NULL },
-        };
+    { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->json, N_ ("Print one JSON document"), NULL },
+    { "secret-fd",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &ctl->secret_fd,
+      N_ ("Read the server's key from this descriptor"),
+      "FD" },
+    { "secret-env",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &ctl->secret_env,
+      N_ ("Take the server's key from this variable"),
+      "VAR" },
+    { NULL },
+  };
 
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
 }

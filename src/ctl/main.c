@@ -135,7 +135,8 @@ parse_before (DocketCtl *ctl, GError **error)
 {
   gboolean version = FALSE;
   const GOptionEntry entries[] = {
-    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Tell the version"), NULL }, { NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Tell the version"), NULL },
+    { NULL },
   };
   g_autofree char *summary = make_summary ();
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND"));
@@ -176,11 +177,13 @@ run (DocketCtl *ctl, GError **error)
   if (command == NULL)
     return docket_ctl_usage_error (
       error,
-      _ ("There is no command “%s”. “docketctl --help” tells them all."), ctl->args[1]);
+      _ ("There is no command “%s”. “docketctl --help” tells them all."),
+      ctl->args[1]);
 
   if (command->func == NULL)
     return docket_ctl_usage_error (error,
-                                   _ ("“docketctl %s” is not in this version."), command->name);
+                                   _ ("“docketctl %s” is not in this version."),
+                                   command->name);
 
   builder = g_strv_builder_new ();
   g_strv_builder_add (builder, "docketctl");

@@ -88,7 +88,7 @@ take_bytes (GByteArray *bytes, cairo_status_t status, GError **error)
                DOCKET_INK_ERROR_FAILED,
                /* Translators: %s says why, in the words of a library */
                _ ("The picture of the signature could not be made (%s). Try again."),
-                  cairo_status_to_string (status));
+               cairo_status_to_string (status));
 
   return NULL;
 }

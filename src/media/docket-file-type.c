@@ -89,7 +89,7 @@ refuse_mismatch (const char *name, const char *found, GError **error)
                  /* Translators: %s is a file's name */
                  _ ("“%s” isn't what its name says: its content can't be recognised. Save it again "
                     "in its program, or choose another file."),
-                    name);
+                 name);
   else
     g_set_error (error,
                  DOCKET_MEDIA_ERROR,
@@ -97,8 +97,8 @@ refuse_mismatch (const char *name, const char *found, GError **error)
                  /* Translators: a file's name, and what is in it, such as "PNG image" */
                  _ ("“%s” isn't what its name says: it holds a file of the type “%s”. Correct its "
                     "name, or choose another file."),
-                    name,
-                    description);
+                 name,
+                 description);
 
   return FALSE;
 }
@@ -128,8 +128,8 @@ refuse_large (const char *name, GError **error)
                /* Translators: a file's name, and a size such as "25 MB" */
                _ ("“%s” is larger than %s, the most that can be sent. Make it smaller, or send it "
                   "in parts."),
-                  name,
-                  most);
+               name,
+               most);
 
   return FALSE;
 }
@@ -159,7 +159,8 @@ docket_file_type_check (const char *name, GBytes *bytes, GError **error)
                    DOCKET_MEDIA_ERROR,
                    DOCKET_MEDIA_ERROR_EMPTY,
                    /* Translators: %s is a file's name */
-                   _ ("“%s” is empty. Choose a file with something in it."), name);
+                   _ ("“%s” is empty. Choose a file with something in it."),
+                   name);
       return NULL;
     }
 
@@ -178,7 +179,7 @@ docket_file_type_check (const char *name, GBytes *bytes, GError **error)
                    _ ("“%s” is of a type that can't be sent. Pictures, texts, PDF, Office "
                       "documents, zip, exe, 3gp, mp4, wav and wmv can; put another file into a zip "
                       "file first."),
-                      name);
+                   name);
       return NULL;
     }
 
@@ -197,13 +198,14 @@ refuse_unreadable (const char *name, const GError *cause, GError **error)
                  /* Translators: %s is a file's name */
                  _ ("You aren't allowed to read “%s”. Change its permissions, or choose another "
                     "file."),
-                    name);
+                 name);
   else
     g_set_error (error,
                  DOCKET_MEDIA_ERROR,
                  DOCKET_MEDIA_ERROR_UNREADABLE,
                  /* Translators: %s is a file's name */
-                 _ ("“%s” can't be read. See that it is still there, then choose it again."), name);
+                 _ ("“%s” can't be read. See that it is still there, then choose it again."),
+                 name);
 }
 
 /* A pipe or a device would be waited for without an end. */
@@ -231,7 +233,7 @@ check_kind (GFile *file, const char *name, GCancellable *cancellable, GError **e
                    DOCKET_MEDIA_ERROR_UNREADABLE,
                    /* Translators: %s is the name of a folder or a device */
                    _ ("“%s” is not a file. Choose a file, or put the folder into a zip file."),
-                      name);
+                   name);
       return FALSE;
     }
 

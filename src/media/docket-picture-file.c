@@ -37,7 +37,7 @@ refuse (GError **error)
     DOCKET_MEDIA_ERROR,
     DOCKET_MEDIA_ERROR_PICTURE,
     _ ("This picture can't be shown: it is damaged, too large, or of a kind that "
-                          "this computer has no decoder for."));
+       "this computer has no decoder for."));
 
   return FALSE;
 }

@@ -263,22 +263,21 @@ docket_batch_to_csv (const DocketBatch *self, DocketWording wording)
   g_autoptr (GTimeZone) known = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   const char *const head[] = {
-    wording == DOCKET_WORDING_IT
-    ? C_ ("field", "Site")
-          : C_ ("field", "Customer"),
-                C_ ("field", "Contract"),
-                    C_ ("column", "Number"),
-                        C_ ("field", "Title"),
-                            C_ ("field", "Technician"),
-                                C_ ("field", "Rate"),
-                                    C_ ("field", "Start"),
-                                        C_ ("field", "End"),
-                                            C_ ("column", "Hours"),
-                                                C_ ("column", "Per hour"),
-                                                    C_ ("column", "Amount"),
-                                                        C_ ("column", "Currency"),
-                                                            C_ ("field", "Description"), NULL,
-                                                        };
+    wording == DOCKET_WORDING_IT ? C_ ("field", "Site") : C_ ("field", "Customer"),
+    C_ ("field", "Contract"),
+    C_ ("column", "Number"),
+    C_ ("field", "Title"),
+    C_ ("field", "Technician"),
+    C_ ("field", "Rate"),
+    C_ ("field", "Start"),
+    C_ ("field", "End"),
+    C_ ("column", "Hours"),
+    C_ ("column", "Per hour"),
+    C_ ("column", "Amount"),
+    C_ ("column", "Currency"),
+    C_ ("field", "Description"),
+    NULL,
+  };
 
   g_return_val_if_fail (self != NULL, NULL);
 

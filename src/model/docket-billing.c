@@ -157,7 +157,7 @@ docket_billing_get_period (const char *from_day,
                    DOCKET_MODEL_ERROR,
                    DOCKET_MODEL_ERROR_INVALID,
                    _ ("“%s” is no day. Write it so: 2026-11-23."),
-                      from == NULL ? from_day : to_day);
+                   from == NULL ? from_day : to_day);
       return FALSE;
     }
 

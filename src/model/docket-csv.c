@@ -187,7 +187,7 @@ docket_csv_new (GBytes *bytes, GError **error)
                    DOCKET_MODEL_ERROR,
                    DOCKET_MODEL_ERROR_INVALID,
                    _ ("Line %u is not UTF-8. Save the table again as “CSV UTF-8”."),
-                      count_lines (text, invalid));
+                   count_lines (text, invalid));
       return NULL;
     }
 

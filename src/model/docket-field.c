@@ -22,40 +22,47 @@ fixed_fields (void)
 {
   static DocketField fields[] = {
     { DOCKET_FIELD_ID_TITLE, DOCKET_FIELD_TEXT, NC_ ("field", "Title"), TRUE, "title" },
-      { DOCKET_FIELD_ID_STATUS, DOCKET_FIELD_STATUS, NC_ ("field", "Status"), TRUE, "status" },
-        { DOCKET_FIELD_ID_PRIORITY,
-          DOCKET_FIELD_ENUM,
-          NC_ ("field", "Priority"), TRUE, "priority" },
-          { DOCKET_FIELD_ID_IMPACT, DOCKET_FIELD_ENUM, NC_ ("field", "Impact"), TRUE, "impact" },
-            { DOCKET_FIELD_ID_TYPE, DOCKET_FIELD_ENUM, NC_ ("field", "Type"), TRUE, "type" },
-              { DOCKET_FIELD_ID_ASSIGNEE,
-                DOCKET_FIELD_TECHNICIAN,
-                NC_ ("field", "Assigned to"), TRUE, "assignee" },
-                { DOCKET_FIELD_ID_CUSTOMER,
-                  DOCKET_FIELD_CUSTOMER,
-                  NC_ ("field", "Customer"), TRUE, "customer", "customer" },
-                  { DOCKET_FIELD_ID_CONTACT,
-                    DOCKET_FIELD_CONTACT,
-                    NC_ ("field", "Contact"), TRUE, "contact", "customer" },
-                    { DOCKET_FIELD_ID_CONTRACT,
-                      DOCKET_FIELD_CONTRACT,
-                      NC_ ("field", "Contract"), TRUE, "contract", "customer" },
-                      { DOCKET_FIELD_ID_SOURCE,
-                        DOCKET_FIELD_TEXT,
-                        NC_ ("field", "Source"), FALSE, "source" },
-                        { DOCKET_FIELD_ID_CREATED,
-                          DOCKET_FIELD_TIME,
-                          NC_ ("field", "Created"), FALSE, "created_at" },
-                          { DOCKET_FIELD_ID_RESOLVED,
-                            DOCKET_FIELD_TIME,
-                            NC_ ("field", "Resolved"), FALSE, "resolved_at" },
-                            { DOCKET_FIELD_ID_FIRST_RESPONSE_DUE,
-                              DOCKET_FIELD_TIME,
-                              NC_ ("field", "First response due"), FALSE, "first_response_due_at" },
-                              { DOCKET_FIELD_ID_CLOSE_DUE,
-                                DOCKET_FIELD_TIME,
-                                NC_ ("field", "Due"), FALSE, "close_due_at" },
-                            };
+    { DOCKET_FIELD_ID_STATUS, DOCKET_FIELD_STATUS, NC_ ("field", "Status"), TRUE, "status" },
+    { DOCKET_FIELD_ID_PRIORITY, DOCKET_FIELD_ENUM, NC_ ("field", "Priority"), TRUE, "priority" },
+    { DOCKET_FIELD_ID_IMPACT, DOCKET_FIELD_ENUM, NC_ ("field", "Impact"), TRUE, "impact" },
+    { DOCKET_FIELD_ID_TYPE, DOCKET_FIELD_ENUM, NC_ ("field", "Type"), TRUE, "type" },
+    { DOCKET_FIELD_ID_ASSIGNEE,
+      DOCKET_FIELD_TECHNICIAN,
+      NC_ ("field", "Assigned to"),
+      TRUE,
+      "assignee" },
+    { DOCKET_FIELD_ID_CUSTOMER,
+      DOCKET_FIELD_CUSTOMER,
+      NC_ ("field", "Customer"),
+      TRUE,
+      "customer",
+      "customer" },
+    { DOCKET_FIELD_ID_CONTACT,
+      DOCKET_FIELD_CONTACT,
+      NC_ ("field", "Contact"),
+      TRUE,
+      "contact",
+      "customer" },
+    { DOCKET_FIELD_ID_CONTRACT,
+      DOCKET_FIELD_CONTRACT,
+      NC_ ("field", "Contract"),
+      TRUE,
+      "contract",
+      "customer" },
+    { DOCKET_FIELD_ID_SOURCE, DOCKET_FIELD_TEXT, NC_ ("field", "Source"), FALSE, "source" },
+    { DOCKET_FIELD_ID_CREATED, DOCKET_FIELD_TIME, NC_ ("field", "Created"), FALSE, "created_at" },
+    { DOCKET_FIELD_ID_RESOLVED,
+      DOCKET_FIELD_TIME,
+      NC_ ("field", "Resolved"),
+      FALSE,
+      "resolved_at" },
+    { DOCKET_FIELD_ID_FIRST_RESPONSE_DUE,
+      DOCKET_FIELD_TIME,
+      NC_ ("field", "First response due"),
+      FALSE,
+      "first_response_due_at" },
+    { DOCKET_FIELD_ID_CLOSE_DUE, DOCKET_FIELD_TIME, NC_ ("field", "Due"), FALSE, "close_due_at" },
+  };
   static const DocketField *table[G_N_ELEMENTS (fields) + 1];
   static gsize once = 0;
 
@@ -444,8 +451,9 @@ refuse (const DocketField *field, const char *typed, GError **error)
 
     case DOCKET_FIELD_NUMBER:
       /* Translators: the first %s is what somebody typed, the second a field's name */
-      sentence = g_strdup_printf (
-        _ ("“%s” is not a number. %s takes a number, like 12 or 3.5."), typed, label);
+      sentence = g_strdup_printf (_ ("“%s” is not a number. %s takes a number, like 12 or 3.5."),
+                                  typed,
+                                  label);
       break;
 
     case DOCKET_FIELD_DATE:
@@ -456,8 +464,9 @@ refuse (const DocketField *field, const char *typed, GError **error)
 
     default:
       /* Translators: the first %s is a value somebody typed, the second a field's name */
-      sentence = g_strdup_printf (
-        _ ("“%s” is not a value for %s. Choose one of those offered."), typed, label);
+      sentence = g_strdup_printf (_ ("“%s” is not a value for %s. Choose one of those offered."),
+                                  typed,
+                                  label);
     }
 
   g_set_error_literal (error, DOCKET_MODEL_ERROR, DOCKET_MODEL_ERROR_INVALID, sentence);
@@ -491,12 +500,13 @@ docket_field_canonicalize (const DocketField *field, const char *typed, GError *
     g_clear_pointer (&canonical, g_free);
 
   if (canonical == NULL && g_str_equal (field->id, DOCKET_FIELD_ID_TITLE))
-    g_set_error_literal (error,
-                         DOCKET_MODEL_ERROR,
-                         DOCKET_MODEL_ERROR_INVALID,
-                         strlen (typed) > MAX_TEXT_BYTES
-                         ? _ ("The title is too long. Shorten it, and write the rest as a message.")
-                         : _ ("A ticket needs a title. Enter a few words."));
+    g_set_error_literal (
+      error,
+      DOCKET_MODEL_ERROR,
+      DOCKET_MODEL_ERROR_INVALID,
+      strlen (typed) > MAX_TEXT_BYTES
+        ? _ ("The title is too long. Shorten it, and write the rest as a message.")
+        : _ ("A ticket needs a title. Enter a few words."));
   else if (canonical == NULL && (*typed != '\0' || field->kind == DOCKET_FIELD_STATUS ||
                                  field->kind == DOCKET_FIELD_ENUM))
     refuse (field, typed, error);

@@ -254,9 +254,12 @@ write_line (GString *csv, const DocketTimesheet *self, const DocketTimesheetLine
                       from,
                       to,
                       hours,
-                      line->billable
-                      ? C_ ("answer", "yes")
-                            : C_ ("answer", "no"), number, title, customer, description, NULL });
+                      line->billable ? C_ ("answer", "yes") : C_ ("answer", "no"),
+                      number,
+                      title,
+                      customer,
+                      description,
+                      NULL });
 }
 
 /**
@@ -274,17 +277,16 @@ docket_timesheet_to_csv (const DocketTimesheet *self, DocketWording wording)
   g_autoptr (GString) csv = g_string_new (NULL);
   const char *const head[] = {
     C_ ("column", "Day"),
-        C_ ("field", "Start"),
-            C_ ("field", "End"),
-                C_ ("column", "Hours"),
-                    C_ ("column", "Billable"),
-                        C_ ("column", "Number"),
-                            C_ ("field", "Title"),
-                                wording == DOCKET_WORDING_IT
-                                ? C_ ("field", "Site")
-                                      : C_ ("field", "Customer"),
-                                            C_ ("field", "Description"), NULL,
-                                        };
+    C_ ("field", "Start"),
+    C_ ("field", "End"),
+    C_ ("column", "Hours"),
+    C_ ("column", "Billable"),
+    C_ ("column", "Number"),
+    C_ ("field", "Title"),
+    wording == DOCKET_WORDING_IT ? C_ ("field", "Site") : C_ ("field", "Customer"),
+    C_ ("field", "Description"),
+    NULL,
+  };
 
   docket_csv_write_line (csv, head);
 

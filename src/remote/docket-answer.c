@@ -211,9 +211,9 @@ describe (DocketPushEvent event, guint status)
       return g_strdup (_ ("It has changed on the server in the meantime."));
     case DOCKET_PUSH_AMBIGUOUS:
       return status == 0
-        ? g_strdup (_ ("The connection ended before the server answered."))
-        : g_strdup_printf (_ ("The server's answer does not tell whether it was done (%u)."),
-                              status);
+               ? g_strdup (_ ("The connection ended before the server answered."))
+               : g_strdup_printf (_ ("The server's answer does not tell whether it was done (%u)."),
+                                  status);
     case DOCKET_PUSH_ACKNOWLEDGED:
     default:
       return NULL;

@@ -193,7 +193,7 @@ wait_for_turn (DocketHttp *self, GCancellable *cancellable, GError **error)
                    DOCKET_REMOTE_ERROR_BUSY,
                    /* Translators: %s is a server's name */
                    _ ("%s asks for a pause. Docket goes on by itself when it is over."),
-                      g_uri_get_host (self->base));
+                   g_uri_get_host (self->base));
       return FALSE;
     }
 
@@ -236,7 +236,7 @@ set_certificate_error (GTlsCertificateFlags flags, const char *host, GError **er
   else if (flags & G_TLS_CERTIFICATE_EXPIRED)
     format =
       _ ("The certificate of %s has expired. Check this computer's date, or ask whoever runs "
-                "the server.");
+         "the server.");
   else if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
     format = _ ("The certificate of %s is not valid yet. Check this computer's date.");
   else

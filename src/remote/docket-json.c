@@ -352,7 +352,7 @@ docket_json_check (DocketJsonReader *reader, GError **error)
                /* Translators: %s is the name of a part of a server's answer, such as "TicketID" */
                _ ("The server's answer has another form than promised (%s). Try again later, or "
                   "report it."),
-                  reader->wrong);
+               reader->wrong);
 
   return FALSE;
 }

@@ -84,7 +84,7 @@ check_url (GUri *uri, const char *typed, GError **error)
                    DOCKET_REMOTE_ERROR_ADDRESS,
                    _ ("“%.200s” is not a server's address. Enter one such as "
                       "https://app.atera.com."),
-                      typed);
+                   typed);
       return FALSE;
     }
 

@@ -186,7 +186,7 @@ check (cairo_status_t status, GError **error)
                DOCKET_DOCUMENT_ERROR_FAILED,
                /* Translators: %s says why, in the words of a library */
                _ ("The document could not be made (%s). Try again."),
-                  cairo_status_to_string (status));
+               cairo_status_to_string (status));
 
   return FALSE;
 }

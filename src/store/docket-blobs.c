@@ -26,9 +26,8 @@ fail_errno (GError **error)
     error,
     DOCKET_STORE_ERROR,
     is_full ? DOCKET_STORE_ERROR_FULL : DOCKET_STORE_ERROR_FAILED,
-    is_full
-    ? _ ("There is no room left on the disk for this file. Free some space and try again.")
-    : _ ("The file can't be kept. Check the permissions of the workspace's folder."));
+    is_full ? _ ("There is no room left on the disk for this file. Free some space and try again.")
+            : _ ("The file can't be kept. Check the permissions of the workspace's folder."));
 
   return FALSE;
 }

@@ -47,7 +47,7 @@ fail (int fd, GError **error)
                        code == ENOSPC || code == EDQUOT ? DOCKET_STORE_ERROR_FULL
                                                         : DOCKET_STORE_ERROR_FAILED,
                        _ ("This workspace can't be opened. Check the permissions of "
-                                 "its folder."));
+                          "its folder."));
 
   return -1;
 }
@@ -141,10 +141,9 @@ wait_to_share (int fd, gboolean network, GError **error)
             error,
             DOCKET_STORE_ERROR,
             DOCKET_STORE_ERROR_BUSY,
-            network
-            ? _ ("This workspace lies on a network drive, where only one Docket at a time "
+            network ? _ ("This workspace lies on a network drive, where only one Docket at a time "
                          "can have it open. Close the other one, then try again.")
-            : _ ("Another Docket is bringing this workspace up to date. Try "
+                    : _ ("Another Docket is bringing this workspace up to date. Try "
                          "again in a moment."));
           return FALSE;
         }

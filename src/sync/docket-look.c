@@ -303,7 +303,8 @@ hold_back (DocketSync *sync,
                              txn,
                              operation,
                              DOCKET_OPERATION_REASON_GONE,
-                             _ ("The ticket was merged into another one on the server."), error);
+                             _ ("The ticket was merged into another one on the server."),
+                             error);
 
   if (remote != NULL && is_stranger (sync, txn, operation, remote))
     {
@@ -315,7 +316,7 @@ hold_back (DocketSync *sync,
                                DOCKET_OPERATION_REASON_STRANGER,
                                _ ("The server shows another ticket under this number than the one "
                                   "this was written for. Nothing is sent until you have looked."),
-                                  error);
+                               error);
     }
 
   if (operation->kind == DOCKET_OPERATION_KIND_TIME_ENTRY &&
@@ -326,7 +327,7 @@ hold_back (DocketSync *sync,
                              DOCKET_OPERATION_REASON_REFUSED,
                              _ ("The server has moved the last time entry to another hour. Look at "
                                 "it, then send this one anyway."),
-                                error);
+                             error);
 
   if (operation->kind == DOCKET_OPERATION_KIND_SET &&
       !docket_sync_has_meta (txn, DOCKET_META_SYNC_SETS_HELD, NULL))
@@ -336,7 +337,7 @@ hold_back (DocketSync *sync,
                              DOCKET_OPERATION_REASON_REFUSED,
                              _ ("The server changes fields that were not sent. Look at what became "
                                 "of the last one, then send this one anyway."),
-                                error);
+                             error);
 
   *held = FALSE;
 

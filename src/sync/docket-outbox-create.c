@@ -105,7 +105,7 @@ check_contact (DocketGesture *gesture, DocketValues *values, GError **error)
   return docket_outbox_refuse (
     error,
     _ ("This server needs a contact for a new ticket. Choose one, or give a first "
-                    "name, a last name and an e-mail address."));
+       "name, a last name and an e-mail address."));
 }
 
 /* Whether a field of a new ticket follows from its contact, so that nobody has to send it. */

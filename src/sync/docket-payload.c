@@ -248,7 +248,8 @@ put_reference (DocketTransaction *txn,
                DOCKET_SYNC_ERROR,
                DOCKET_SYNC_ERROR_REFUSED,
                /* Translators: %s is a person's or a company's name */
-               _ ("The server does not know “%s” yet. Choose another one."), entry->name);
+               _ ("The server does not know “%s” yet. Choose another one."),
+               entry->name);
 
   return FALSE;
 }

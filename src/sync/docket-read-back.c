@@ -78,8 +78,9 @@ end_delete (DocketSync *sync, const char *uuid, gboolean gone, GError **error)
                            txn,
                            operation,
                            DOCKET_OPERATION_REASON_REFUSED,
-                           _ ("The server said yes, but the ticket is still there."), error) &&
-                           docket_transaction_commit (txn, error);
+                           _ ("The server said yes, but the ticket is still there."),
+                           error) &&
+         docket_transaction_commit (txn, error);
 }
 
 /* The field as the server has it now becomes base; the screen follows, unless the person has
@@ -142,7 +143,8 @@ docket_read_back_set (DocketSync *sync,
                            txn,
                            operation,
                            DOCKET_OPERATION_REASON_REFUSED,
-                           _ ("The server said yes, but still has the old value."), error);
+                           _ ("The server said yes, but still has the old value."),
+                           error);
 }
 
 /* Unsent is not unchanged (rule 17): a server that resets what a write leaves out gets no more of

@@ -50,7 +50,8 @@ docket_sync_lock_take (const char *folder, GError **error)
     g_set_error (error,
                  G_FILE_ERROR,
                  g_file_error_from_errno (saved_errno),
-                 _ ("The sync lock can't be taken: %s"), g_strerror (saved_errno));
+                 _ ("The sync lock can't be taken: %s"),
+                 g_strerror (saved_errno));
 
   return -1;
 }

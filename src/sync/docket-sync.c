@@ -281,8 +281,8 @@ docket_sync_check_account (DocketSync *sync, GError **error)
     DOCKET_SYNC_ERROR,
     DOCKET_SYNC_ERROR_STRANGER,
     _ ("This key belongs to another account than the one this workspace was "
-                          "made for. Nothing was sent. Give the right key, or add the other account "
-                          "as a workspace of its own."));
+       "made for. Nothing was sent. Give the right key, or add the other account "
+       "as a workspace of its own."));
 
   return FALSE;
 }

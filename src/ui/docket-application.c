@@ -29,17 +29,17 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_show_about_window (gtk_application_get_active_window (user_data),
                          "application-name",
                          _ ("Docket"),
-                            "application-icon",
-                            APPLICATION_ID,
-                            "version",
-                            PACKAGE_VERSION,
-                            "developer-name",
-                            _ ("The Docket contributors"),
-                               "comments",
-                               _ ("Tickets at your desk and on site, with or without a network"),
-                                  "license-type",
-                                  GTK_LICENSE_GPL_3_0,
-                                  NULL);
+                         "application-icon",
+                         APPLICATION_ID,
+                         "version",
+                         PACKAGE_VERSION,
+                         "developer-name",
+                         _ ("The Docket contributors"),
+                         "comments",
+                         _ ("Tickets at your desk and on site, with or without a network"),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         NULL);
 }
 
 /* Each window puts its drafts away when it is closed: those that hang on a main window before it.
@@ -216,7 +216,7 @@ docket_application_init (DocketApplication *self)
 {
   static const GOptionEntry options[] = {
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the workspace with sample data"), NULL },
-      { NULL },
+    { NULL },
   };
 
   docket_ui_register_resource ();

@@ -78,9 +78,10 @@ document_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
 
   dialog = gtk_file_chooser_native_new (_ ("Add files"),
-                                           get_window (attach),
-                                           GTK_FILE_CHOOSER_ACTION_OPEN,
-                                           C_ ("button", "_Add"), NULL);
+                                        get_window (attach),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN,
+                                        C_ ("button", "_Add"),
+                                        NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);

@@ -142,10 +142,11 @@ show_size (DocketAttachmentView *self, gint64 done, gint64 total)
 {
   g_autofree char *size = total >= 0 ? g_format_size ((guint64) total) : NULL;
   g_autofree char *here = done >= 0 ? g_format_size ((guint64) done) : NULL;
-  g_autofree char *both = here != NULL && size != NULL
-    /* Translators: two sizes: how much of a file has come, and how large it is */
-    ? g_strdup_printf (C_ ("size", "%s of %s"), here, size)
-    : g_strdup (here != NULL ? here : size);
+  g_autofree char *both =
+    here != NULL && size != NULL
+      /* Translators: two sizes: how much of a file has come, and how large it is */
+      ? g_strdup_printf (C_ ("size", "%s of %s"), here, size)
+      : g_strdup (here != NULL ? here : size);
 
   gtk_widget_set_visible (GTK_WIDGET (self->size), both != NULL);
   gtk_label_set_label (self->size, both != NULL ? both : "");
@@ -284,9 +285,10 @@ choose_place (DocketAttachmentView *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (_ ("Save the file"),
-                                    GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                    GTK_FILE_CHOOSER_ACTION_SAVE,
-                                    C_ ("button", "_Save"), NULL);
+                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                 GTK_FILE_CHOOSER_ACTION_SAVE,
+                                 C_ ("button", "_Save"),
+                                 NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), self->file_name);
@@ -307,16 +309,20 @@ ask_about_program (DocketAttachmentView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("Save a program?"), NULL);
+                                              _ ("Save a program?"),
+                                              NULL);
 
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
                                   /* Translators: %s is a file's name */
                                   _ ("“%s” can run on a computer and harm it. Docket does not open "
                                      "it. Save it only if you know who made it."),
-                                     self->file_name);
+                                  self->file_name);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel",
-                                    C_ ("button", "_Cancel"), "save", C_ ("button", "_Save"), NULL);
+                                    C_ ("button", "_Cancel"),
+                                    "save",
+                                    C_ ("button", "_Save"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
                                               "save",
                                               ADW_RESPONSE_DESTRUCTIVE);

@@ -246,8 +246,8 @@ docket_batch_view_set_batch (DocketBatchView *self, const DocketBatch *batch, Do
 
   clear (self);
   adw_preferences_group_set_title (self->by_customer,
-                                   wording == DOCKET_WORDING_IT
-                                   ? C_ ("batch", "By site") : C_ ("batch", "By customer"));
+                                   wording == DOCKET_WORDING_IT ? C_ ("batch", "By site")
+                                                                : C_ ("batch", "By customer"));
   show_total (self, batch);
   show_changed (self, batch);
   show_left_out (self, batch);

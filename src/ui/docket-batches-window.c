@@ -285,9 +285,10 @@ choose (DocketBatchesWindow *self, const char *ending, GCallback callback)
 
   name = g_strdup_printf ("%s_%s.%s", self->batch->from_day, self->batch->to_day, ending);
   self->chooser = gtk_file_chooser_native_new (_ ("Export the batch"),
-                                                  GTK_WINDOW (self),
-                                                  GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                  C_ ("button", "_Save"), C_ ("button", "_Cancel"));
+                                               GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               C_ ("button", "_Save"),
+                                               C_ ("button", "_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
@@ -344,15 +345,16 @@ delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->batch == NULL)
     return;
 
-  dialog =
-    adw_message_dialog_new (GTK_WINDOW (self),
-                            _ ("Delete this batch?"),
-                               _ ("Its time can be billed again. Time recorded after it can be "
+  dialog = adw_message_dialog_new (GTK_WINDOW (self),
+                                   _ ("Delete this batch?"),
+                                   _ ("Its time can be billed again. Time recorded after it can be "
                                       "billed once its ticket was reopened."));
-  adw_message_dialog_add_responses (
-    ADW_MESSAGE_DIALOG (dialog),
-    "cancel",
-    C_ ("button", "Cancel"), "delete", C_ ("button", "Delete"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel",
+                                    C_ ("button", "Cancel"),
+                                    "delete",
+                                    C_ ("button", "Delete"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
                                               "delete",
                                               ADW_RESPONSE_DESTRUCTIVE);

@@ -169,7 +169,10 @@ ask (DocketBulkBar *self, DocketEdit *edit, const char *heading, const char *ans
 
   adw_message_dialog_add_responses (dialog,
                                     "cancel",
-                                    C_ ("button", "Cancel"), "go-on", answer, NULL);
+                                    C_ ("button", "Cancel"),
+                                    "go-on",
+                                    answer,
+                                    NULL);
   adw_message_dialog_set_default_response (dialog, "cancel");
   adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);

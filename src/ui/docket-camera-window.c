@@ -495,9 +495,9 @@ discard_cb (DocketCameraWindow *self, const char *response, AdwMessageDialog *di
 static void
 ask_discard (DocketCameraWindow *self)
 {
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (self),
-                            _ ("Discard the Photos?"), _ ("They were not added to the message."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self),
+                                              _ ("Discard the Photos?"),
+                                              _ ("They were not added to the message."));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_add_response (message, "cancel", C_ ("button", "Cancel"));

@@ -62,8 +62,9 @@ find_obstacle (DocketComposer *self)
     return NULL;
 
   if (docket_workspace_get_me (self->workspace) == 0)
-    return _ ("Docket doesn't know yet who you are on this server, so nothing can be sent. What you "
-              "write is kept. Sync once, or connect again and choose the technician.");
+    return _ (
+      "Docket doesn't know yet who you are on this server, so nothing can be sent. What you "
+      "write is kept. Sync once, or connect again and choose the technician.");
 
   return NULL;
 }
@@ -126,9 +127,7 @@ docket_composer_show_state (DocketComposer *self)
 
   gtk_widget_set_visible (self->placeholder, empty);
   gtk_label_set_text (GTK_LABEL (self->placeholder),
-                      note
-                      ? _ ("Write an internal note…")
-                      : _ ("Write a reply…"));
+                      note ? _ ("Write an internal note…") : _ ("Write a reply…"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->send_button),
                             !self->sending && (!is_blank (text) || n_files > 0) &&
                               !docket_file_tray_is_busy (page->tray) && page->keeper != NULL &&
@@ -152,8 +151,8 @@ show_kind (DocketComposer *self)
                               (const char *[]){ "composer", note ? "note" : "reply", NULL });
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  note
-                                  ? C_ ("message", "Internal note") : C_ ("message", "Reply"), -1);
+                                  note ? C_ ("message", "Internal note") : C_ ("message", "Reply"),
+                                  -1);
   docket_composer_quick_show_kind (self);
   docket_composer_show_state (self);
 }

@@ -85,8 +85,7 @@ update_next (DocketConnectDialog *self)
 
   gtk_widget_set_sensitive (self->next_button, filled && !self->busy);
   gtk_button_set_label (GTK_BUTTON (self->next_button),
-                        on_first_page (self)
-                        ? C_ ("button", "Next") : C_ ("button", "Connect"));
+                        on_first_page (self) ? C_ ("button", "Next") : C_ ("button", "Connect"));
 }
 
 static void

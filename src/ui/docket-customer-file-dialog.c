@@ -86,10 +86,12 @@ docket_customer_file_dialog_init (DocketCustomerFileDialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Reply that names the file"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_message_dialog_set_extra_child (dialog, group);
-  adw_message_dialog_add_responses (
-    dialog,
-    RESPONSE_CANCEL,
-    C_ ("button", "Cancel"), RESPONSE_SEND, C_ ("button", "Send"), NULL);
+  adw_message_dialog_add_responses (dialog,
+                                    RESPONSE_CANCEL,
+                                    C_ ("button", "Cancel"),
+                                    RESPONSE_SEND,
+                                    C_ ("button", "Send"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (dialog, RESPONSE_SEND, ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, RESPONSE_CANCEL);
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);
@@ -112,15 +114,16 @@ docket_customer_file_dialog_new (GtkWindow *parent, const DocketFileOffer *offer
 
   adw_message_dialog_format_heading (dialog,
                                      /* Translators: %s is a company's name */
-                                     _ ("Send to the files of %s?"), offer->customer_name);
+                                     _ ("Send to the files of %s?"),
+                                     offer->customer_name);
   adw_message_dialog_format_body (dialog,
                                   /* Translators: the first %s is a file's name, the second a
                                    * company's */
                                   _ ("“%s” goes to the server. Everybody who sees the files of %s "
                                      "there can read it: your colleagues, and the customer where "
                                      "the server shows them. Docket can't take it back."),
-                                     offer->file_name,
-                                     offer->customer_name);
+                                  offer->file_name,
+                                  offer->customer_name);
   gtk_editable_set_text (self->text_row, offer->text);
   changed_cb (self);
 

@@ -44,8 +44,9 @@ show_instant (DocketDateRow *self)
                             : g_strdup (C_ ("date", "Any"));
   g_autofree char *label =
     /* Translators: what is set, and what it is set to */
-    g_strdup_printf (
-      _ ("%s: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), text);
+    g_strdup_printf (_ ("%s: %s"),
+                     adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                     text);
 
   gtk_menu_button_set_label (self->button, text);
   gtk_widget_set_visible (self->clear_button, self->instant != 0);

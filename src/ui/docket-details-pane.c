@@ -335,8 +335,10 @@ add_dependent_changes (DocketDetailsPane *self,
         continue;
 
       g_free (saving->said);
-      saving->said = g_strdup_printf (
-        _ ("“%s” was taken out: it does not go with the new value of %s."), chosen, parent->label);
+      saving->said =
+        g_strdup_printf (_ ("“%s” was taken out: it does not go with the new value of %s."),
+                         chosen,
+                         parent->label);
       add_change (self, edit, saving, field->id, NULL, NULL);
     }
 }

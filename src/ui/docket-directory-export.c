@@ -88,9 +88,10 @@ docket_directory_export (GtkWindow *parent,
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
   chooser = gtk_file_chooser_native_new (_ ("Export as CSV, or as JSON by the ending"),
-                                            parent,
-                                            GTK_FILE_CHOOSER_ACTION_SAVE,
-                                            C_ ("button", "_Save"), C_ ("button", "_Cancel"));
+                                         parent,
+                                         GTK_FILE_CHOOSER_ACTION_SAVE,
+                                         C_ ("button", "_Save"),
+                                         C_ ("button", "_Cancel"));
   name = g_strconcat (docket_directory_get_kind_label (entity, wording), ".csv", NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);

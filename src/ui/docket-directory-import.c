@@ -142,8 +142,7 @@ ask (Run *run, const DocketImport *import)
 
   adw_message_dialog_add_response (dialog,
                                    "close",
-                                   useful
-                                   ? C_ ("button", "Cancel") : C_ ("button", "Close"));
+                                   useful ? C_ ("button", "Cancel") : C_ ("button", "Close"));
   adw_message_dialog_set_close_response (dialog, "close");
 
   if (useful)
@@ -204,8 +203,11 @@ docket_directory_import (GtkWindow *parent,
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
-  chooser = gtk_file_chooser_native_new (
-    _ ("Choose a table"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
+  chooser = gtk_file_chooser_native_new (_ ("Choose a table"),
+                                         parent,
+                                         GTK_FILE_CHOOSER_ACTION_OPEN,
+                                         _ ("_Open"),
+                                         NULL);
   gtk_file_filter_set_name (tables, _ ("Tables (CSV, JSON)"));
   gtk_file_filter_add_suffix (tables, "csv");
   gtk_file_filter_add_suffix (tables, "json");

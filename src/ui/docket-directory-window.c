@@ -67,19 +67,15 @@ show_empty (DocketDirectoryWindow *self)
   const gboolean owned = docket_workspace_owns_kind (self->workspace, get_entity (self));
 
   adw_status_page_set_title (self->empty_page,
-                             searched
-                             ? _ ("Nothing found")
-                             : self->shows_archived
-                             ? _ ("Nothing is archived")
-                             : _ ("Nothing here yet"));
-  adw_status_page_set_description (self->empty_page,
-                                   searched
-                                   ? _ ("Try another word.")
-                                   : self->shows_archived
-                                   ? _ ("What is archived stays where it is used.")
-                                   : owned
-                                   ? _ ("Add them one by one, or import a table in CSV form.")
-                                   : _ ("The server has none, or they have not come yet."));
+                             searched               ? _ ("Nothing found")
+                             : self->shows_archived ? _ ("Nothing is archived")
+                                                    : _ ("Nothing here yet"));
+  adw_status_page_set_description (
+    self->empty_page,
+    searched               ? _ ("Try another word.")
+    : self->shows_archived ? _ ("What is archived stays where it is used.")
+    : owned                ? _ ("Add them one by one, or import a table in CSV form.")
+                           : _ ("The server has none, or they have not come yet."));
   gtk_widget_set_visible (self->empty_add_button, owned && !searched && !self->shows_archived);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }

@@ -126,13 +126,17 @@ answered_cb (DocketEditTicketDialog *self, const char *response, AdwMessageDialo
 static void
 ask_to_discard (DocketEditTicketDialog *self)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
-    GTK_WINDOW (self),
-    _ ("Discard the changes?"), _ ("What you changed in this form is not saved yet.")));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+    adw_message_dialog_new (GTK_WINDOW (self),
+                            _ ("Discard the changes?"),
+                            _ ("What you changed in this form is not saved yet.")));
 
   adw_message_dialog_add_responses (dialog,
                                     "stay",
-                                    _ ("_Keep editing"), RESPONSE_DISCARD, _ ("_Discard"), NULL);
+                                    _ ("_Keep editing"),
+                                    RESPONSE_DISCARD,
+                                    _ ("_Discard"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (dialog, RESPONSE_DISCARD, ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "stay");
   adw_message_dialog_set_close_response (dialog, "stay");

@@ -398,9 +398,8 @@ type_changed_cb (DocketEntryDialog *self)
 
   gtk_widget_set_visible (self->text_group, dependent || g_strcmp0 (type, "option") == 0);
   gtk_label_set_text (self->text_hint,
-                      dependent
-                      ? _ ("One a line, with what it depends on: “Laptop > Model 14”")
-                      : _ ("One a line"));
+                      dependent ? _ ("One a line, with what it depends on: “Laptop > Model 14”")
+                                : _ ("One a line"));
 
   if (parent != NULL)
     gtk_widget_set_visible (parent, dependent);
@@ -474,8 +473,8 @@ build (DocketEntryDialog *self)
   if (self->editable && self->entry->entity != DOCKET_ENTITY_CONTACT)
     add_entry_row (self,
                    "name",
-                   self->entry->entity == DOCKET_ENTITY_QUICK_REPLY
-                   ? C_ ("directory", "Title") : C_ ("directory", "Name"));
+                   self->entry->entity == DOCKET_ENTITY_QUICK_REPLY ? C_ ("directory", "Title")
+                                                                    : C_ ("directory", "Name"));
 
   for (guint i = 0; properties[i].name != NULL; i++)
     add_property (self, &properties[i]);
@@ -488,8 +487,8 @@ build (DocketEntryDialog *self)
                           self->entry->id != 0 &&
                             (self->editable || (owned && self->entry->archived)));
   gtk_button_set_label (self->archive_button,
-                        self->entry->archived
-                        ? C_ ("directory", "Bring back") : C_ ("directory", "Archive"));
+                        self->entry->archived ? C_ ("directory", "Bring back")
+                                              : C_ ("directory", "Archive"));
 }
 
 static void

@@ -40,7 +40,7 @@ add_options (const DocketField *field, const char *parent_value, DocketChoicePop
   if (field->kind == DOCKET_FIELD_DEPENDENT_OPTION && field->parent != NULL && parent_value == NULL)
     /* Translators: %s is the name of the field that the choice depends on */
     hint = g_strdup_printf (_ ("Choose “%s” first."),
-                               field->parent + strlen (DOCKET_FIELD_CUSTOM_PREFIX));
+                            field->parent + strlen (DOCKET_FIELD_CUSTOM_PREFIX));
 
   docket_choice_popover_set_hint (popover, hint);
 }

@@ -38,10 +38,10 @@ get_source_label (const char *source)
     const char *word;
     const char *label;
   } known[] = { { "email", NC_ ("source", "E-mail") },
-                  { "phone", NC_ ("source", "Phone") },
-                    { "portal", NC_ ("source", "Portal") },
-                      { "enduserportal", NC_ ("source", "Portal") },
-                        { "technician", NC_ ("source", "Technician") } };
+                { "phone", NC_ ("source", "Phone") },
+                { "portal", NC_ ("source", "Portal") },
+                { "enduserportal", NC_ ("source", "Portal") },
+                { "technician", NC_ ("source", "Technician") } };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (g_ascii_strcasecmp (source, known[i].word) == 0)

@@ -143,9 +143,9 @@ ask_about_places (DocketFileTray *self)
   GtkWidget *dialog =
     adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                             _ ("Send Where It Was Taken?"),
-                               _ ("A picture says where it was taken. It can be sent as it is, or "
-                                  "without the position. The answer holds for all pictures until "
-                                  "these are sent."));
+                            _ ("A picture says where it was taken. It can be sent as it is, or "
+                               "without the position. The answer holds for all pictures until "
+                               "these are sent."));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   self->places = PLACES_ASKED;
@@ -271,7 +271,8 @@ docket_file_tray_init (DocketFileTray *self)
   gtk_widget_add_css_class (chips, "file-tray");
   gtk_accessible_update_property (GTK_ACCESSIBLE (chips),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Files to send"), -1);
+                                  _ ("Files to send"),
+                                  -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -378,7 +379,7 @@ docket_file_tray_tell_full (DocketFileTray *self)
   sentence =
     /* Translators: %d is a number, 10 */
     g_strdup_printf (_ ("At most %d files go at once. Send these first, then add the others."),
-                        DOCKET_MAX_FILES);
+                     DOCKET_MAX_FILES);
   docket_file_tray_tell (self, sentence);
 
   return TRUE;

@@ -149,9 +149,10 @@ docket_format_said (const char *author, gint64 us, const char *text)
   g_autofree char *moment = docket_format_moment (us, g_get_real_time ());
 
   /* Translators: who wrote it, when, and what */
-  return g_strdup_printf (
-    _ ("%s, %s: %s"),
-       author != NULL ? author : C_ ("author", "Unknown"), moment, text != NULL ? text : "");
+  return g_strdup_printf (_ ("%s, %s: %s"),
+                          author != NULL ? author : C_ ("author", "Unknown"),
+                          moment,
+                          text != NULL ? text : "");
 }
 
 /**

@@ -532,7 +532,8 @@ docket_ink_pad_init (DocketInkPad *self)
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_changed_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Paper to sign on, empty"), -1);
+                                  _ ("Paper to sign on, empty"),
+                                  -1);
 }
 
 /**

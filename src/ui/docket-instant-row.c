@@ -52,8 +52,9 @@ label_widget (DocketInstantRow *self, GtkWidget *widget, const char *value)
 {
   g_autofree char *label =
     /* Translators: what is set, and what it is set to */
-    g_strdup_printf (
-      _ ("%s: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), value);
+    g_strdup_printf (_ ("%s: %s"),
+                     adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                     value);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -87,9 +87,7 @@ show_empty (DocketListPane *self)
                                  self->search != NULL ? "edit-find-symbolic"
                                                       : "object-select-symbolic");
   adw_status_page_set_title (self->empty_page,
-                             self->search != NULL
-                             ? _ ("Nothing found")
-                             : _ ("No tickets here"));
+                             self->search != NULL ? _ ("Nothing found") : _ ("No tickets here"));
   adw_status_page_set_description (self->empty_page, reason);
   gtk_widget_set_visible (self->reset_button, other && self->search == NULL);
   gtk_widget_set_visible (self->stop_search_button, self->search != NULL);

@@ -182,12 +182,13 @@ make_column_menu (DocketListPane *self)
 {
   const DocketWording wording = docket_workspace_get_wording (self->workspace);
   /* Translators: a customer and a contact, or a site and a user */
-  g_autofree char *customer = g_strdup_printf (
-    C_ ("column", "%s and %s"), docket_word_customer (wording), docket_word_contact (wording));
+  g_autofree char *customer = g_strdup_printf (C_ ("column", "%s and %s"),
+                                               docket_word_customer (wording),
+                                               docket_word_contact (wording));
   const char *const labels[DOCKET_N_LIST_COLUMNS] = {
-    C_ ("column", "Number"),   customer,
-    C_ ("column", "Status"),   C_ ("column", "Priority"),
-    C_ ("column", "Due time"), C_ ("column", "Assigned to"),
+    C_ ("column", "Number"),      customer,
+    C_ ("column", "Status"),      C_ ("column", "Priority"),
+    C_ ("column", "Due time"),    C_ ("column", "Assigned to"),
     C_ ("column", "Last update"),
   };
   GMenu *menu = g_menu_new ();

@@ -305,9 +305,9 @@ update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *
     g_string_append_printf (label,
                             /* Translators: a group, how many tickets it has, its first ticket */
                             _ ("%s %s: %s"),
-                               gtk_label_get_label (self->heading_name),
-                               gtk_label_get_label (self->heading_count),
-                               row->title);
+                            gtk_label_get_label (self->heading_name),
+                            gtk_label_get_label (self->heading_count),
+                            row->title);
   else
     g_string_append (label, row->title);
 

@@ -335,7 +335,7 @@ docket_markup_canvas_init (DocketMarkupCanvas *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Picture. The arrow keys move the cross; Enter begins and "
                                      "ends a mark."),
-                                     -1);
+                                  -1);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag,
                            "drag-update",

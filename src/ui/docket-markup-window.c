@@ -46,10 +46,10 @@ static guint signals[N_SIGNALS];
 /* By the number of their kind. */
 static const char *const kinds[] = {
   NC_ ("mark", "Arrow"),
-       NC_ ("mark", "Circle"),
-            NC_ ("mark", "Text"),
-                 NC_ ("mark", "Black box"),
-            };
+  NC_ ("mark", "Circle"),
+  NC_ ("mark", "Text"),
+  NC_ ("mark", "Black box"),
+};
 
 static const struct
 {
@@ -58,10 +58,10 @@ static const struct
   guint32 value;
 } colours[] = {
   { NC_ ("colour", "Red"), "mark-red", 0xe01b24 },
-    { NC_ ("colour", "Yellow"), "mark-yellow", 0xf6d32d },
-      { NC_ ("colour", "Green"), "mark-green", 0x2ec27e },
-        { NC_ ("colour", "Blue"), "mark-blue", 0x1c71d8 },
-      };
+  { NC_ ("colour", "Yellow"), "mark-yellow", 0xf6d32d },
+  { NC_ ("colour", "Green"), "mark-green", 0x2ec27e },
+  { NC_ ("colour", "Blue"), "mark-blue", 0x1c71d8 },
+};
 
 static gboolean
 has_marks (DocketMarkupWindow *self)
@@ -196,7 +196,8 @@ text_wanted_cb (DocketMarkupWindow *self)
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  C_ ("mark", "Text"), -1);
+                                  C_ ("mark", "Text"),
+                                  -1);
   adw_message_dialog_set_extra_child (message, entry);
   adw_message_dialog_add_response (message, "cancel", C_ ("button", "Cancel"));
   adw_message_dialog_add_response (message, "write", C_ ("button", "Write"));
@@ -285,9 +286,9 @@ discard_cb (DocketMarkupWindow *self, const char *response, AdwMessageDialog *di
 static void
 ask_discard (DocketMarkupWindow *self)
 {
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (self),
-                            _ ("Discard the Marks?"), _ ("The picture stays as it was."));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self),
+                                              _ ("Discard the Marks?"),
+                                              _ ("The picture stays as it was."));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_add_response (message, "cancel", C_ ("button", "Cancel"));

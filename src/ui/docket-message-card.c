@@ -108,8 +108,8 @@ show_state (DocketMessageCard *self, const DocketMessage *message)
     (const char *[]){ "message-state", failed ? "warning" : "accent", NULL });
   gtk_widget_set_tooltip_text (self->state_box,
                                message->state == DOCKET_PART_STATE_KEPT_HERE
-                               ? _ ("This server can't hold it: kept on this computer")
-                               : NULL);
+                                 ? _ ("This server can't hold it: kept on this computer")
+                                 : NULL);
 }
 
 static void
@@ -133,8 +133,8 @@ show_quotes (DocketMessageCard *self)
                           docket_conversation_item_has_quotes (self->item));
   gtk_button_set_label (self->quotes_button,
                         docket_conversation_item_get_shows_quotes (self->item)
-                        ? _ ("Hide quoted text")
-                        : _ ("Show quoted text"));
+                          ? _ ("Hide quoted text")
+                          : _ ("Show quoted text"));
 }
 
 static void
@@ -274,7 +274,7 @@ docket_message_card_describe (const DocketMessage *message)
   g_autofree char *time = docket_format_moment (message->created_at, g_get_real_time ());
   const char *state = get_state_label (message->state);
   const char *kind = message->kind == DOCKET_MESSAGE_KIND_INTERNAL ? C_ ("message", "Internal note")
-                                                                         : C_ ("message", "Reply");
+                                                                   : C_ ("message", "Reply");
 
   if (state != NULL)
     return g_strdup_printf ("%s, %s, %s, %s", get_author (message), time, kind, state);

@@ -131,11 +131,9 @@ show_customers (DocketNewBatchWindow *self)
   const gboolean sites = docket_workspace_get_wording (self->workspace) == DOCKET_WORDING_IT;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->customers_row),
-                                 sites
-                                 ? C_ ("batch", "Sites") : C_ ("batch", "Customers"));
+                                 sites ? C_ ("batch", "Sites") : C_ ("batch", "Customers"));
   gtk_menu_button_set_label (self->customer_button,
-                             all
-                             ? C_ ("customers", "All") : C_ ("button", "Add…"));
+                             all ? C_ ("customers", "All") : C_ ("button", "Add…"));
 }
 
 static void

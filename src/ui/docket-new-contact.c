@@ -149,9 +149,7 @@ docket_new_contact_set_wording (DocketNewContact *self, DocketWording wording)
   g_return_if_fail (DOCKET_IS_NEW_CONTACT (self));
 
   gtk_label_set_text (self->heading,
-                      wording == DOCKET_WORDING_IT
-                      ? _ ("New user")
-                      : _ ("New contact"));
+                      wording == DOCKET_WORDING_IT ? _ ("New user") : _ ("New contact"));
 }
 
 /**

@@ -65,10 +65,9 @@ static void start_creating (DocketNewTicketDialog *self);
 static void
 keeper_saved_cb (DocketNewTicketDialog *self)
 {
-  adw_window_title_set_subtitle (self->window_title,
-                                 docket_draft_keeper_get_draft (self->keeper) != 0
-                                 ? _ ("Draft kept")
-                                 : "");
+  adw_window_title_set_subtitle (
+    self->window_title,
+    docket_draft_keeper_get_draft (self->keeper) != 0 ? _ ("Draft kept") : "");
 
   if (self->create_when_saved)
     {

@@ -147,12 +147,14 @@ ask_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkWidget *dialog = adw_message_dialog_new (
     GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
     _ ("Discard this message?"),
-       _ ("It is not on the server. Its text, and a status that was to be set with it, are lost."));
+    _ ("It is not on the server. Its text, and a status that was to be set with it, are lost."));
 
-  adw_message_dialog_add_responses (
-    ADW_MESSAGE_DIALOG (dialog),
-    RESPONSE_CANCEL,
-    C_ ("button", "Cancel"), RESPONSE_DISCARD, C_ ("button", "Discard"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    RESPONSE_CANCEL,
+                                    C_ ("button", "Cancel"),
+                                    RESPONSE_DISCARD,
+                                    C_ ("button", "Discard"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
                                               RESPONSE_DISCARD,
                                               ADW_RESPONSE_DESTRUCTIVE);

@@ -277,10 +277,11 @@ static void
 show_empty (DocketPhotoWindow *self)
 {
   g_autofree char *path = self->folder != NULL ? g_file_get_parse_name (self->folder) : NULL;
-  g_autofree char *description = path != NULL
-    /* Translators: %s is a folder */
-    ? g_strdup_printf (_ ("There are no pictures in %s that can be read."), path)
-    : g_strdup (_ ("This computer has no folder for pictures."));
+  g_autofree char *description =
+    path != NULL
+      /* Translators: %s is a folder */
+      ? g_strdup_printf (_ ("There are no pictures in %s that can be read."), path)
+      : g_strdup (_ ("This computer has no folder for pictures."));
 
   adw_status_page_set_description (self->empty, description);
   gtk_stack_set_visible_child_name (self->stack, "empty");
@@ -351,12 +352,11 @@ folder_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 static void
 other_cb (DocketPhotoWindow *self)
 {
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_ ("Pictures of another folder"),
-                                    GTK_WINDOW (self),
-                                    GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                    NULL,
-                                    NULL);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Pictures of another folder"),
+                                                              GTK_WINDOW (self),
+                                                              GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                                              NULL,
+                                                              NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (folder_chosen_cb), self, 0);

@@ -128,8 +128,9 @@ docket_preferences_general_init (DocketPreferencesGeneral *self)
 {
   const char *values[] = { "", "msp", "it", NULL };
   const char *labels[] = { C_ ("wording", "As the account says"),
-                               C_ ("wording", "Customers and contacts"),
-                                   C_ ("wording", "Sites and users"), NULL };
+                           C_ ("wording", "Customers and contacts"),
+                           C_ ("wording", "Sites and users"),
+                           NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_preference_choice_set_choices (self->wording_row, values, labels);

@@ -49,9 +49,7 @@ show_logo (DocketPreferencesReport *self)
     docket_workspace_get_preference (self->workspace, DOCKET_PREFERENCE_REPORT_LOGO);
 
   adw_action_row_set_subtitle (self->logo,
-                               logo != NULL
-                               ? _ ("At the head of each report")
-                               : _ ("None yet"));
+                               logo != NULL ? _ ("At the head of each report") : _ ("None yet"));
   gtk_widget_set_visible (self->remove_logo, logo != NULL);
 }
 
@@ -133,9 +131,10 @@ choose_logo_cb (DocketPreferencesReport *self)
     return;
 
   self->chooser = gtk_file_chooser_native_new (_ ("Choose a logo"),
-                                                  GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                                  GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                  C_ ("button", "_Open"), NULL);
+                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               C_ ("button", "_Open"),
+                                               NULL);
   gtk_file_filter_set_name (filter, _ ("Pictures"));
   gtk_file_filter_add_mime_type (filter, "image/*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
@@ -277,8 +276,10 @@ docket_preferences_report_init (DocketPreferencesReport *self)
   const char *languages[] = { "", "en", "fr", NULL };
   const char *language_labels[] = { C_ ("report", "As the program"), "English", "Français", NULL };
   const char *papers[] = { "", "a4", "letter", NULL };
-  const char *paper_labels[] = {
-    C_ ("paper", "As this computer"), "A4", C_ ("paper", "Letter"), NULL };
+  const char *paper_labels[] = { C_ ("paper", "As this computer"),
+                                 "A4",
+                                 C_ ("paper", "Letter"),
+                                 NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_preference_choice_set_choices (self->language, languages, language_labels);

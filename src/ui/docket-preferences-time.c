@@ -101,11 +101,12 @@ docket_preferences_time_init (DocketPreferencesTime *self)
 {
   const char *values[] = { "", "5", "6", "10", "15", "30", NULL };
   const char *labels[] = { C_ ("rounding", "Not at all"),
-                               C_ ("rounding", "To 5 minutes"),
-                                   C_ ("rounding", "To 6 minutes"),
-                                       C_ ("rounding", "To 10 minutes"),
-                                           C_ ("rounding", "To 15 minutes"),
-                                               C_ ("rounding", "To 30 minutes"), NULL };
+                           C_ ("rounding", "To 5 minutes"),
+                           C_ ("rounding", "To 6 minutes"),
+                           C_ ("rounding", "To 10 minutes"),
+                           C_ ("rounding", "To 15 minutes"),
+                           C_ ("rounding", "To 30 minutes"),
+                           NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_preference_choice_set_choices (self->rounding_row, values, labels);

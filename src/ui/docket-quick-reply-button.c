@@ -228,9 +228,10 @@ static void
 save_clicked_cb (DocketQuickReplyButton *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog =
-    docket_name_dialog_new (GTK_WINDOW (root),
-                            _ ("Save as quick reply"), C_ ("button", "Save"), NULL);
+  GtkWidget *dialog = docket_name_dialog_new (GTK_WINDOW (root),
+                                              _ ("Save as quick reply"),
+                                              C_ ("button", "Save"),
+                                              NULL);
 
   g_object_set_data_full (G_OBJECT (dialog), "entry", make_entry (self), g_object_unref);
   g_signal_connect_object (dialog, "named", G_CALLBACK (named_cb), self, G_CONNECT_SWAPPED);

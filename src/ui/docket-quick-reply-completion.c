@@ -394,7 +394,8 @@ docket_quick_reply_completion_init (DocketQuickReplyCompletion *self)
   gtk_widget_add_css_class (list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Quick replies"), -1);
+                                  _ ("Quick replies"),
+                                  -1);
   g_signal_connect_object (list,
                            "row-activated",
                            G_CALLBACK (row_activated_cb),

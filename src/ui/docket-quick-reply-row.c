@@ -51,9 +51,9 @@ describe_extras (DocketQuickReplyRow *self)
 
   /* Translators: %s is a status, or the name of a technician, or both */
   return g_strdup_printf (_ ("Also sets: %s%s%s"),
-                             label != NULL ? label : "",
-                             label != NULL && self->assignee != NULL ? " · " : "",
-                             self->assignee != NULL ? self->assignee : "");
+                          label != NULL ? label : "",
+                          label != NULL && self->assignee != NULL ? " · " : "",
+                          self->assignee != NULL ? self->assignee : "");
 }
 
 static void

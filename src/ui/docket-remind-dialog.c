@@ -163,10 +163,12 @@ docket_remind_dialog_init (DocketRemindDialog *self)
   adw_message_dialog_set_body (dialog,
                                _ ("The ticket sleeps until then, or until somebody writes."));
   adw_message_dialog_set_extra_child (dialog, box);
-  adw_message_dialog_add_responses (
-    dialog,
-    RESPONSE_CANCEL,
-    C_ ("button", "Cancel"), RESPONSE_REMIND, C_ ("button", "Remind Me"), NULL);
+  adw_message_dialog_add_responses (dialog,
+                                    RESPONSE_CANCEL,
+                                    C_ ("button", "Cancel"),
+                                    RESPONSE_REMIND,
+                                    C_ ("button", "Remind Me"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (dialog, RESPONSE_REMIND, ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, RESPONSE_REMIND);
   adw_message_dialog_set_close_response (dialog, RESPONSE_CANCEL);

@@ -274,9 +274,10 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
 
   self->chooser = gtk_file_chooser_native_new (_ ("Save the report"),
-                                                  GTK_WINDOW (self),
-                                                  GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                  C_ ("button", "_Save"), C_ ("button", "_Cancel"));
+                                               GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               C_ ("button", "_Save"),
+                                               C_ ("button", "_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), self->file->name);
   g_signal_connect_object (self->chooser,
                            "response",
@@ -329,7 +330,10 @@ staged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   docket_edit_add_message_file (edit,
                                 self->details->row->id,
                                 DOCKET_MESSAGE_KIND_INTERNAL,
-                                _ ("Service report"), file, 0, 0);
+                                _ ("Service report"),
+                                file,
+                                0,
+                                0);
   g_object_set_data_full (G_OBJECT (self), "edit", g_object_ref (edit), g_object_unref);
   docket_workspace_apply_async (self->workspace, edit, NULL, applied_cb, g_object_ref (self));
 }

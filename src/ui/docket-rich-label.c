@@ -105,12 +105,15 @@ ask (DocketRichLabel *self, const char *named_host, const char *url)
   g_autofree char *body =
     g_strdup_printf (_ ("Its text says “%s”, but it leads to:\n%s"), named_host, plain);
   GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("This link leads elsewhere"), body);
+                                              _ ("This link leads elsewhere"),
+                                              body);
 
-  adw_message_dialog_add_responses (
-    ADW_MESSAGE_DIALOG (dialog),
-    RESPONSE_CANCEL,
-    C_ ("button", "Cancel"), RESPONSE_OPEN, _ ("Open it all the same"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    RESPONSE_CANCEL,
+                                    C_ ("button", "Cancel"),
+                                    RESPONSE_OPEN,
+                                    _ ("Open it all the same"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
                                               RESPONSE_OPEN,
                                               ADW_RESPONSE_DESTRUCTIVE);

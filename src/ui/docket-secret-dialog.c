@@ -30,7 +30,7 @@ secret_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!kept)
     show_sentence (parent,
                    _ ("The key is kept for this run only"),
-                      _ ("This computer has no Secret Service (a keyring). Docket asks for the key "
+                   _ ("This computer has no Secret Service (a keyring). Docket asks for the key "
                       "again when it is started the next time."));
 }
 
@@ -91,16 +91,20 @@ docket_secret_dialog_new (GtkWindow *parent, DocketWorkspace *workspace)
   adw_message_dialog_format_body (message,
                                   _ ("%s needs its API key. Your work is kept on this computer "
                                      "until it can be sent."),
-                                     docket_workspace_get_url (workspace));
+                                  docket_workspace_get_url (workspace));
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
   g_object_set (entry, "activates-default", TRUE, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("API key"), -1);
+                                  _ ("API key"),
+                                  -1);
   adw_message_dialog_set_extra_child (message, entry);
   adw_message_dialog_add_responses (message,
                                     "cancel",
-                                    C_ ("button", "Cancel"), "use", C_ ("button", "Use"), NULL);
+                                    C_ ("button", "Cancel"),
+                                    "use",
+                                    C_ ("button", "Use"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (message, "use", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (message, "use", FALSE);
   adw_message_dialog_set_default_response (message, "use");

@@ -53,9 +53,8 @@ fill_menu (DocketSendButton *self)
 
   g_menu_remove_all (self->menu);
   g_menu_append_section (self->menu,
-                         note
-                         ? _ ("Add note and set the status")
-                         : _ ("Send and set the status"), G_MENU_MODEL (section));
+                         note ? _ ("Add note and set the status") : _ ("Send and set the status"),
+                         G_MENU_MODEL (section));
 }
 
 /* GTK 4.8 takes no name from a child or a tooltip. */
@@ -74,9 +73,8 @@ show_kind (DocketSendButton *self)
 
   gtk_label_set_label (self->label, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
-                               note
-                               ? _ ("Add the internal note (Ctrl+Enter)")
-                               : _ ("Send the reply (Ctrl+Enter)"));
+                               note ? _ ("Add the internal note (Ctrl+Enter)")
+                                    : _ ("Send the reply (Ctrl+Enter)"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), and_label);
   set_name (GTK_WIDGET (self->button), label);
   set_name (GTK_WIDGET (self->menu_button), and_label);

@@ -27,13 +27,13 @@ describe (const DocketSignature *signature)
 
   if (g_str_equal (signature->outcome, "refused"))
     return signature->signer != NULL
-      /* Translators: %s is a name */
-      ? g_strdup_printf (_ ("Signature refused by %s"), signature->signer)
-      : g_strdup (_ ("Signature refused"));
+             /* Translators: %s is a name */
+             ? g_strdup_printf (_ ("Signature refused by %s"), signature->signer)
+             : g_strdup (_ ("Signature refused"));
 
   /* Translators: %s is a name */
-  return g_strdup_printf (
-    _ ("Signed by %s"), signature->signer != NULL ? signature->signer : C_ ("author", "Unknown"));
+  return g_strdup_printf (_ ("Signed by %s"),
+                          signature->signer != NULL ? signature->signer : C_ ("author", "Unknown"));
 }
 
 static void
@@ -62,7 +62,8 @@ add_button (GtkBox *row, const DocketSignature *signature)
   gtk_widget_set_tooltip_text (button, _ ("Save the signature as a picture"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Save the signature as a picture"), -1);
+                                  _ ("Save the signature as a picture"),
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "ticket.save-signature");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", signature->id);
   gtk_box_append (row, button);
@@ -77,9 +78,9 @@ add_row (DocketSignatureList *self, const DocketSignature *signature)
   g_autofree char *time = docket_format_moment (signature->signed_at, g_get_real_time ());
   g_autofree char *exact = docket_format_exact (signature->signed_at);
   g_autofree char *when = g_str_equal (signature->role, "technician")
-    /* Translators: when a technician signed; %s is a moment */
-    ? g_strdup_printf (_ ("%s, technician"), time)
-    : g_strdup (time);
+                            /* Translators: when a technician signed; %s is a moment */
+                            ? g_strdup_printf (_ ("%s, technician"), time)
+                            : g_strdup (time);
 
   gtk_widget_add_css_class (GTK_WIDGET (row), "signature-row");
   gtk_widget_set_hexpand (GTK_WIDGET (lines), TRUE);

@@ -261,7 +261,8 @@ ask_reason (DocketSignatureWindow *self, const char *outcome, const char *headin
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  C_ ("signature", "Reason"), -1);
+                                  C_ ("signature", "Reason"),
+                                  -1);
   adw_message_dialog_set_extra_child (message, entry);
   adw_message_dialog_add_response (message, "cancel", C_ ("button", "Cancel"));
   adw_message_dialog_add_response (message, "note", C_ ("button", "Note it"));
@@ -304,7 +305,7 @@ ask_discard (DocketSignatureWindow *self)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self),
                                               _ ("Discard the Signature?"),
-                                                 _ ("It was not saved. What was drawn is lost."));
+                                              _ ("It was not saved. What was drawn is lost."));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_add_response (message, "cancel", C_ ("button", "Go on Signing"));

@@ -155,11 +155,12 @@ ensure_buttons (DocketSwipeRow *self)
                                    self->start_icon,
                                    G_CALLBACK (start_cb));
   self->start_content = ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (self->start_button)));
-  self->end_button =
-    add_button (self,
-                "swipe-end",
-                GTK_ALIGN_START,
-                C_ ("ticket", "Delete"), "user-trash-symbolic", G_CALLBACK (end_cb));
+  self->end_button = add_button (self,
+                                 "swipe-end",
+                                 GTK_ALIGN_START,
+                                 C_ ("ticket", "Delete"),
+                                 "user-trash-symbolic",
+                                 G_CALLBACK (end_cb));
 }
 
 static void

@@ -84,7 +84,7 @@ operation_title (DocketSyncCentre *self, DocketOperation *operation)
   else
     /* Translators: a ticket that has no number yet; %s is its title */
     ticket = g_strdup_printf (C_ ("ticket", "“%s”"),
-                                  operation->ticket_title != NULL ? operation->ticket_title : "");
+                              operation->ticket_title != NULL ? operation->ticket_title : "");
 
   switch (operation->kind)
     {

@@ -80,9 +80,8 @@ show_nothing (DocketTicketChooser *self, const char *sentence)
 
   adw_status_page_set_description (self->nothing, sentence);
   adw_status_page_set_title (self->nothing,
-                             sentence != NULL || typed
-                             ? _ ("Nothing found")
-                             : _ ("Type a number, a title or a name"));
+                             sentence != NULL || typed ? _ ("Nothing found")
+                                                       : _ ("Type a number, a title or a name"));
   gtk_stack_set_visible_child_name (self->stack, "nothing");
 }
 

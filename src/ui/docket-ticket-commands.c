@@ -77,8 +77,8 @@ marked_unread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   docket_ticket_page_show_sentence (
     page,
     docket_workspace_mark_unread_finish (DOCKET_WORKSPACE (source), result, &error)
-    ? _ ("Marked as unread")
-    : error->message);
+      ? _ ("Marked as unread")
+      : error->message);
 }
 
 static void

@@ -174,8 +174,8 @@ follow_parent (DocketTicketForm *self, const DocketField *parent, const char *va
       drop (self,
             field->id,
             g_strdup_printf (_ ("“%s” was taken out: it does not go with the new value of %s."),
-                                chosen,
-                                parent->label));
+                             chosen,
+                             parent->label));
       follow_parent (self, field, NULL);
     }
 }
@@ -240,8 +240,8 @@ find_note (DocketTicketForm *self, const DocketField *field)
     return field->kind == DOCKET_FIELD_CONTRACT ? self->hours_left : NULL;
 
   return self->ticket != NULL
-    ? _ ("This server can't change it: kept on this computer")
-    : _ ("This server can't take it with a new ticket: kept on this computer");
+           ? _ ("This server can't change it: kept on this computer")
+           : _ ("This server can't take it with a new ticket: kept on this computer");
 }
 
 void

@@ -141,11 +141,10 @@ add_row (DocketTicketForm *self, GtkBox *card, const DocketField *field)
 
   if (field->kind == DOCKET_FIELD_CONTACT && self->ticket == NULL)
     {
-      docket_field_row_set_add_label (DOCKET_FIELD_ROW (row),
-                                      docket_workspace_get_wording (self->workspace) ==
-                                        DOCKET_WORDING_IT
-                                      ? _ ("New user…")
-                                      : _ ("New contact…"));
+      docket_field_row_set_add_label (
+        DOCKET_FIELD_ROW (row),
+        docket_workspace_get_wording (self->workspace) == DOCKET_WORDING_IT ? _ ("New user…")
+                                                                            : _ ("New contact…"));
       g_signal_connect_object (row, "add", G_CALLBACK (add_contact_cb), self, G_CONNECT_SWAPPED);
     }
 

@@ -126,11 +126,11 @@ save_signature_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   DocketTicketPage *page = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_ ("Save the signature"),
-                                    GTK_WINDOW (root),
-                                    GTK_FILE_CHOOSER_ACTION_SAVE,
-                                    C_ ("button", "_Save"), C_ ("button", "_Cancel"));
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Save the signature"),
+                                                              GTK_WINDOW (root),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                              C_ ("button", "_Save"),
+                                                              C_ ("button", "_Cancel"));
   Save *save = g_new0 (Save, 1);
 
   save->page = g_object_ref (page);

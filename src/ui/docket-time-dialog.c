@@ -381,11 +381,14 @@ fill_choices (DocketTimeDialog *self, DocketTimeChoices *choices)
   self->showing = TRUE;
   docket_time_rows_fill (self->technician_row,
                          choices->technicians,
-                         _ ("Unassigned"), technician, self->entry->technician_name);
-  docket_time_rows_fill (
-    self->rate_row,
-    choices->rates,
-    C_ ("rate", "None"), rate_chosen ? rate : self->entry->rate, self->entry->rate_name);
+                         _ ("Unassigned"),
+                         technician,
+                         self->entry->technician_name);
+  docket_time_rows_fill (self->rate_row,
+                         choices->rates,
+                         C_ ("rate", "None"),
+                         rate_chosen ? rate : self->entry->rate,
+                         self->entry->rate_name);
   self->showing = FALSE;
   docket_time_rows_show_contract (self->contract_row, self->hours_left, choices);
 }

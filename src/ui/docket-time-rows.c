@@ -123,10 +123,12 @@ docket_time_rows_ask_to_throw_away (GtkWindow *parent, gint64 duration_us)
   /* Translators: %s is a duration, such as "2 h 15" */
   adw_message_dialog_format_heading (message, _ ("Throw %s away?"), length);
   adw_message_dialog_set_body (message, _ ("This time is recorded nowhere then."));
-  adw_message_dialog_add_responses (
-    message,
-    "cancel",
-    C_ ("button", "Cancel"), "throw-away", C_ ("time", "Throw Away"), NULL);
+  adw_message_dialog_add_responses (message,
+                                    "cancel",
+                                    C_ ("button", "Cancel"),
+                                    "throw-away",
+                                    C_ ("time", "Throw Away"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (message, "throw-away", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_close_response (message, "cancel");
 

@@ -67,8 +67,9 @@ add_order (GtkBox *box, const DocketTimeEntry *entry)
 
   add (box,
        _ ("The end is not after the start."),
-          helps
-          ? _ ("Ends the next day") : NULL, entry->start_at, next_day);
+       helps ? _ ("Ends the next day") : NULL,
+       entry->start_at,
+       next_day);
 }
 
 static void
@@ -82,8 +83,9 @@ add_long (GtkBox *box, const DocketTimeEntry *entry)
 
   add (box,
        sentence,
-       end_at > entry->start_at
-       ? _ ("Ends within a day") : NULL, entry->start_at, end_at);
+       end_at > entry->start_at ? _ ("Ends within a day") : NULL,
+       entry->start_at,
+       end_at);
 }
 
 static void
@@ -125,8 +127,9 @@ add_away (GtkBox *box, const DocketTimeEntry *entry, gint64 away_us)
 
   add (box,
        sentence,
-       entry->end_at - away_us > entry->start_at
-       ? _ ("Leave out") : NULL, entry->start_at, entry->end_at - away_us);
+       entry->end_at - away_us > entry->start_at ? _ ("Leave out") : NULL,
+       entry->start_at,
+       entry->end_at - away_us);
 }
 
 /**

@@ -421,12 +421,14 @@ ask_about_other (DocketTimerBar *self, const DocketTimer *other, gint64 ticket)
   adw_message_dialog_set_heading (message, _ ("Another timer runs"));
   /* Translators: a ticket, then a time such as 0:47:12 */
   adw_message_dialog_format_body (message, _ ("%s: %s"), name, time);
-  adw_message_dialog_add_responses (
-    message,
-    "cancel",
-    C_ ("button", "Cancel"),
-        "stop",
-        C_ ("timer", "Stop It"), "pause", C_ ("timer", "Pause It"), NULL);
+  adw_message_dialog_add_responses (message,
+                                    "cancel",
+                                    C_ ("button", "Cancel"),
+                                    "stop",
+                                    C_ ("timer", "Stop It"),
+                                    "pause",
+                                    C_ ("timer", "Pause It"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (message, "pause", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (message, "pause");
   adw_message_dialog_set_close_response (message, "cancel");

@@ -215,8 +215,9 @@ fill_totals (DocketTimesheetWindow *self)
       g_autofree char *billable = describe_billable (total->billable_us);
 
       add_row (group,
-               total->name != NULL ? total->name
-                                   : C_ ("timesheet", "None"), billable, total->duration_us);
+               total->name != NULL ? total->name : C_ ("timesheet", "None"),
+               billable,
+               total->duration_us);
     }
 }
 
@@ -238,7 +239,9 @@ fill (DocketTimesheetWindow *self)
 
   billable = describe_billable (self->timesheet->billable_us);
   add_row (add_group (self, NULL, NULL),
-           C_ ("timesheet", "Total"), billable, self->timesheet->duration_us);
+           C_ ("timesheet", "Total"),
+           billable,
+           self->timesheet->duration_us);
 
   if (self->by == DOCKET_TIMESHEET_BY_DAY)
     fill_days (self);
@@ -426,9 +429,10 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   name = g_date_time_format (self->first, "%Y-%m-%d.csv");
   self->chooser = gtk_file_chooser_native_new (_ ("Export the timesheet"),
-                                                  GTK_WINDOW (self),
-                                                  GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                  C_ ("button", "_Save"), C_ ("button", "_Cancel"));
+                                               GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               C_ ("button", "_Save"),
+                                               C_ ("button", "_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_signal_connect_object (self->chooser,
                            "response",

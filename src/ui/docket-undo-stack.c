@@ -159,9 +159,9 @@ describe_deletion (DocketEdit *edit, guint n_tickets)
 
   if (lost_us == 0)
     return n_tickets < 2
-      ? g_strdup (_ ("Ticket deleted"))
-      : g_strdup_printf (ngettext ("%u ticket deleted", "%u tickets deleted", n_tickets),
-                         n_tickets);
+             ? g_strdup (_ ("Ticket deleted"))
+             : g_strdup_printf (ngettext ("%u ticket deleted", "%u tickets deleted", n_tickets),
+                                n_tickets);
 
   if (n_tickets < 2)
     /* Translators: %s is a duration, such as "0 h 30" */
@@ -196,7 +196,8 @@ describe (DocketWorkspace *workspace, DocketEdit *edit)
 
     case DOCKET_EDIT_ADD_MESSAGE:
       return g_strdup (part->message_kind == DOCKET_MESSAGE_KIND_INTERNAL
-                       ? C_ ("message", "Internal note") : C_ ("message", "Reply"));
+                         ? C_ ("message", "Internal note")
+                         : C_ ("message", "Reply"));
 
     case DOCKET_EDIT_ADD_TIME:
       return g_strdup (_ ("Time entry added"));

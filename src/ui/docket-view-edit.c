@@ -92,9 +92,9 @@ docket_view_edit_dup_label (DocketUndoable *undoable)
 
   /* Translators: %s is the name of a saved view */
   return g_strdup_printf (self->after == NULL ? _ ("View “%s” deleted")
-                                              : is_update (self)
-                          ? _ ("View “%s” updated")
-                          : _ ("View “%s” renamed"), self->before->name);
+                          : is_update (self)  ? _ ("View “%s” updated")
+                                              : _ ("View “%s” renamed"),
+                          self->before->name);
 }
 
 static gboolean

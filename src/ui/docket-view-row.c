@@ -113,9 +113,10 @@ rename_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (self->saved == NULL)
     return;
 
-  dialog =
-    docket_name_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                            _ ("Rename the view"), C_ ("button", "Rename"), self->saved->name);
+  dialog = docket_name_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   _ ("Rename the view"),
+                                   C_ ("button", "Rename"),
+                                   self->saved->name);
   g_signal_connect_object (dialog, "named", G_CALLBACK (named_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

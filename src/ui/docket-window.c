@@ -475,10 +475,12 @@ ask_remove (DocketWindow *self, const DocketWorkspaceInfo *info)
 
   adw_message_dialog_format_heading (message, _ ("Remove “%s”?"), info->name);
   adw_message_dialog_set_body (message, loss);
-  adw_message_dialog_add_responses (
-    message,
-    "cancel",
-    C_ ("button", "Cancel"), "remove", C_ ("button", "Remove"), NULL);
+  adw_message_dialog_add_responses (message,
+                                    "cancel",
+                                    C_ ("button", "Cancel"),
+                                    "remove",
+                                    C_ ("button", "Remove"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (message, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_close_response (message, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self, 0);

@@ -222,8 +222,8 @@ check_options_of_parent (const DocketEntry *entry, const DocketEntry *parent, GE
         /* Translators: %s is a value, then the name of a field */
         return refuse (error,
                        _ ("“%s” is no option of %s. Write “OPTION OF IT > OPTION” in each line."),
-                          tab + 1,
-                          parent->name);
+                       tab + 1,
+                       parent->name);
     }
 
   return TRUE;

@@ -20,54 +20,61 @@ static const DocketEntryProperty customer_properties[] = {
 
 static const DocketEntryProperty contact_properties[] = {
   { "customer", NC_ ("directory", "Customer") },
-    { "first_name", NC_ ("directory", "First name") },
-      { "last_name", NC_ ("directory", "Last name") },
-        { "email", NC_ ("directory", "E-mail") },
-          { "phone", NC_ ("directory", "Phone") },
-            { "mobile", NC_ ("directory", "Mobile") },
-              { "notes", NC_ ("directory", "Notes") },
-                { NULL },
-            };
+  { "first_name", NC_ ("directory", "First name") },
+  { "last_name", NC_ ("directory", "Last name") },
+  { "email", NC_ ("directory", "E-mail") },
+  { "phone", NC_ ("directory", "Phone") },
+  { "mobile", NC_ ("directory", "Mobile") },
+  { "notes", NC_ ("directory", "Notes") },
+  { NULL },
+};
 
 static const DocketEntryProperty contract_properties[] = {
   { "customer", NC_ ("directory", "Customer") },
-    { "kind", NC_ ("directory", "Kind") },
-      { "hours_included", NC_ ("directory", "Hours included") },
-        { "rate", NC_ ("directory", "Rate") }, { NULL },
-      };
+  { "kind", NC_ ("directory", "Kind") },
+  { "hours_included", NC_ ("directory", "Hours included") },
+  { "rate", NC_ ("directory", "Rate") },
+  { NULL },
+};
 
 static const DocketEntryProperty technician_properties[] = {
   { "email", NC_ ("directory", "E-mail") },
-    { "phone", NC_ ("directory", "Phone") },
-      { "mobile", NC_ ("directory", "Mobile") }, { NULL },
-    };
+  { "phone", NC_ ("directory", "Phone") },
+  { "mobile", NC_ ("directory", "Mobile") },
+  { NULL },
+};
 
 static const DocketEntryProperty rate_properties[] = {
-  { "amount", NC_ ("directory", "Amount per hour") }, { NULL },
+  { "amount", NC_ ("directory", "Amount per hour") },
+  { NULL },
 };
 
 static const DocketEntryProperty status_properties[] = {
-  { "kind", NC_ ("directory", "Kind") }, { NULL },
+  { "kind", NC_ ("directory", "Kind") },
+  { NULL },
 };
 
 static const DocketEntryProperty field_properties[] = {
   { "type", NC_ ("directory", "Type") },
-    { "parent", NC_ ("directory", "Depends on") },
-      { "options", NC_ ("directory", "Options") },
-        { "required", NC_ ("directory", "Required") }, { NULL },
-      };
+  { "parent", NC_ ("directory", "Depends on") },
+  { "options", NC_ ("directory", "Options") },
+  { "required", NC_ ("directory", "Required") },
+  { NULL },
+};
 
 static const DocketEntryProperty quick_reply_properties[] = {
   { "text", NC_ ("directory", "Text") },
-    { "status", NC_ ("directory", "Also sets the status") },
-      { "assignee", NC_ ("directory", "Also assigns to") }, { NULL },
-    };
+  { "status", NC_ ("directory", "Also sets the status") },
+  { "assignee", NC_ ("directory", "Also assigns to") },
+  { NULL },
+};
 
 static const DocketEntryChoice contract_kinds[] = {
   { "hourly", NC_ ("directory", "Hourly") },
-    { "block-hours", NC_ ("directory", "Block hours") },
-      { "flat-fee", NC_ ("directory", "Flat fee") }, { NULL },
-    };
+  { "block-hours", NC_ ("directory", "Block hours") },
+  { "flat-fee", NC_ ("directory", "Flat fee") },
+  { NULL },
+};
 
 static const DocketEntryChoice status_kinds[] = {
   { "open", NULL }, { "pending", NULL }, { "resolved", NULL }, { "closed", NULL }, { NULL },
@@ -75,17 +82,19 @@ static const DocketEntryChoice status_kinds[] = {
 
 static const DocketEntryChoice field_types[] = {
   { "text", NC_ ("directory", "Text") },
-    { "boolean", NC_ ("directory", "Yes or no") },
-      { "number", NC_ ("directory", "Number") },
-        { "date", NC_ ("directory", "Date") },
-          { "option", NC_ ("directory", "Options") },
-            { "dependent-option", NC_ ("directory", "Dependent options") }, { NULL },
-          };
+  { "boolean", NC_ ("directory", "Yes or no") },
+  { "number", NC_ ("directory", "Number") },
+  { "date", NC_ ("directory", "Date") },
+  { "option", NC_ ("directory", "Options") },
+  { "dependent-option", NC_ ("directory", "Dependent options") },
+  { NULL },
+};
 
 static const DocketEntryChoice yes_no[] = {
   { "yes", NC_ ("value", "Yes") },
-    { "no", NC_ ("value", "No") }, { NULL },
-  };
+  { "no", NC_ ("value", "No") },
+  { NULL },
+};
 
 static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
 {
@@ -334,7 +343,8 @@ docket_entry_take (DocketEntry *entry, const char *property, const char *typed, 
 
   if (!g_utf8_validate (typed, -1, NULL))
     return refuse (error,
-                   _ ("What is given for %s is no text that can be read (not UTF-8)."), property);
+                   _ ("What is given for %s is no text that can be read (not UTF-8)."),
+                   property);
 
   text = g_strstrip (g_strdup (typed));
   choices = docket_entry_list_choices (entry->entity, property);

@@ -103,7 +103,8 @@ read_json (DocketImportRows *rows, GBytes *bytes, GError **error)
       g_set_error (error,
                    DOCKET_WORKSPACE_ERROR,
                    DOCKET_WORKSPACE_ERROR_INVALID,
-                   _ ("This is no JSON that can be read: %s."), local_error->message);
+                   _ ("This is no JSON that can be read: %s."),
+                   local_error->message);
       return FALSE;
     }
 

@@ -84,7 +84,8 @@ set_no_batch (GError **error, gint64 batch)
   g_set_error (error,
                DOCKET_WORKSPACE_ERROR,
                DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-               _ ("There is no billing batch %" PRId64 "."), batch);
+               _ ("There is no billing batch %" PRId64 "."),
+               batch);
 }
 
 static void
@@ -257,9 +258,9 @@ docket_workspace_create_batch (DocketWorkspace *self,
                            DOCKET_WORKSPACE_ERROR,
                            DOCKET_WORKSPACE_ERROR_INVALID,
                            batch->left_out != NULL
-                           ? _ ("No time of this period can be billed now. Resolve or close its "
+                             ? _ ("No time of this period can be billed now. Resolve or close its "
                                   "tickets first, or choose another period.")
-                           : _ ("There is no unbilled time in this period. Choose another one."));
+                             : _ ("There is no unbilled time in this period. Choose another one."));
       return NULL;
     }
 

@@ -111,11 +111,13 @@ refuse_stranger (const char *field, const char *name, GError **error)
   if (g_str_equal (field, DOCKET_FIELD_ID_CONTACT))
     /* Translators: %s is a contact */
     return refuse (error,
-                   _ ("“%s” belongs to another customer. Choose a contact of this one."), name);
+                   _ ("“%s” belongs to another customer. Choose a contact of this one."),
+                   name);
 
   /* Translators: %s is a contract */
   return refuse (error,
-                 _ ("“%s” belongs to another customer. Choose a contract of this one."), name);
+                 _ ("“%s” belongs to another customer. Choose a contract of this one."),
+                 name);
 }
 
 /* What is not the customer's goes with the customer; what the person asked for is refused. */
@@ -186,17 +188,17 @@ refuse_option (DocketValues *values, const DocketField *field, GError **error)
     /* Translators: a value, its field, the field that it depends on */
     return refuse (error,
                    _ ("“%s” for %s can be chosen once %s has a value."),
-                      docket_values_get (values, field->id),
-                      field->label,
-                      parent);
+                   docket_values_get (values, field->id),
+                   field->label,
+                   parent);
 
   /* Translators: a value, its field, the field that it depends on and that one's value */
   return refuse (error,
                  _ ("“%s” for %s does not go with %s “%s”."),
-                    docket_values_get (values, field->id),
-                    field->label,
-                    parent,
-                    parent_value);
+                 docket_values_get (values, field->id),
+                 field->label,
+                 parent,
+                 parent_value);
 }
 
 static gboolean

@@ -92,7 +92,8 @@ canonicalize (DocketTransaction *txn,
       g_set_error (error,
                    DOCKET_WORKSPACE_ERROR,
                    DOCKET_WORKSPACE_ERROR_INVALID,
-                   _ ("Tickets have no field “%s”."), id);
+                   _ ("Tickets have no field “%s”."),
+                   id);
       return FALSE;
     }
 
@@ -237,7 +238,7 @@ prepare_field (DocketTransaction *txn, DocketEditPart *part, GPtrArray *custom, 
                    DOCKET_WORKSPACE_ERROR_INVALID,
                    /* Translators: %s is a field's name, such as "Created" */
                    _ ("%s can't be changed by hand."),
-                      docket_field_get_label (field, DOCKET_WORDING_MSP));
+                   docket_field_get_label (field, DOCKET_WORDING_MSP));
       return FALSE;
     }
 
@@ -267,7 +268,8 @@ docket_workspace_prepare_edit (DocketWorkspace *self,
           g_set_error (error,
                        DOCKET_WORKSPACE_ERROR,
                        DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-                       _ ("There is no ticket L%" PRId64 " any more."), part->ticket);
+                       _ ("There is no ticket L%" PRId64 " any more."),
+                       part->ticket);
           return FALSE;
         }
 

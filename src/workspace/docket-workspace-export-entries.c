@@ -250,7 +250,8 @@ docket_workspace_export_entries (DocketWorkspace *self,
   g_set_error (error,
                DOCKET_WORKSPACE_ERROR,
                DOCKET_WORKSPACE_ERROR_INVALID,
-               _ ("The table can't be written: %s."), local_error->message);
+               _ ("The table can't be written: %s."),
+               local_error->message);
 
   return FALSE;
 }

@@ -111,7 +111,8 @@ fail_to_write (const char *name, GError **error)
                DOCKET_WORKSPACE_ERROR,
                DOCKET_WORKSPACE_ERROR_INVALID,
                /* Translators: %s is a file's name */
-               _ ("“%s” can't be saved there. Choose another folder, or free some space."), name);
+               _ ("“%s” can't be saved there. Choose another folder, or free some space."),
+               name);
 
   return FALSE;
 }

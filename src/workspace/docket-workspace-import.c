@@ -240,8 +240,9 @@ look_up (Importer *importer, DocketEntity entity, const char *name, gint64 *id, 
                    DOCKET_WORKSPACE_ERROR,
                    DOCKET_WORKSPACE_ERROR_INVALID,
                    entity == DOCKET_ENTITY_CUSTOMER
-                   ? _ ("There is no customer “%s”. Import or add the customers first.")
-                   : _ ("There is no rate “%s”. Import or add the rates first."), name);
+                     ? _ ("There is no customer “%s”. Import or add the customers first.")
+                     : _ ("There is no rate “%s”. Import or add the rates first."),
+                   name);
       return FALSE;
     }
 
@@ -277,7 +278,8 @@ take_status (Importer *importer, DocketEntry *entry, const char *typed, GError *
   g_set_error (error,
                DOCKET_WORKSPACE_ERROR,
                DOCKET_WORKSPACE_ERROR_INVALID,
-               _ ("There is no status “%s”."), typed);
+               _ ("There is no status “%s”."),
+               typed);
 
   return FALSE;
 }
@@ -305,7 +307,8 @@ take_assignee (Importer *importer, DocketEntry *entry, const char *typed, GError
       g_set_error (error,
                    DOCKET_WORKSPACE_ERROR,
                    DOCKET_WORKSPACE_ERROR_INVALID,
-                   _ ("There is no technician “%s”."), typed);
+                   _ ("There is no technician “%s”."),
+                   typed);
       return FALSE;
     }
 
@@ -562,7 +565,8 @@ read_file (GFile *file, GCancellable *cancellable, GError **error)
     g_set_error (error,
                  DOCKET_WORKSPACE_ERROR,
                  DOCKET_WORKSPACE_ERROR_INVALID,
-                 _ ("The table can't be read: %s."), local_error->message);
+                 _ ("The table can't be read: %s."),
+                 local_error->message);
 
   return NULL;
 }

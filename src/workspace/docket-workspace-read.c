@@ -291,7 +291,8 @@ docket_workspace_find_ticket (DocketWorkspace *self, const char *name, GError **
     g_set_error (error,
                  DOCKET_WORKSPACE_ERROR,
                  DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-                 _ ("There is no ticket “%s” in this workspace."), name);
+                 _ ("There is no ticket “%s” in this workspace."),
+                 name);
 
   return 0;
 }

@@ -99,8 +99,10 @@ describe (DocketWorkspace *self, const DocketSignature *signature)
 
   if (g_str_equal (signature->outcome, "refused"))
     /* Translators: a name, a day and time, a reason */
-    return g_strdup_printf (
-      _ ("Signature refused by %s on %s: %s"), signature->signer, moment, signature->reason);
+    return g_strdup_printf (_ ("Signature refused by %s on %s: %s"),
+                            signature->signer,
+                            moment,
+                            signature->reason);
 
   if (g_str_equal (signature->role, "technician"))
     /* Translators: a name, a day and time */

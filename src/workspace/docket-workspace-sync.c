@@ -241,7 +241,7 @@ check_account (DocketWorkspace *self,
                DOCKET_SYNC_ERROR_STRANGER,
                _ ("This key belongs to another account (%s). Enter a key of the account that this "
                   "workspace was made for."),
-                  account->company);
+               account->company);
 
   return FALSE;
 }

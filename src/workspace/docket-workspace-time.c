@@ -316,7 +316,8 @@ docket_workspace_get_time_entry (DocketWorkspace *self, gint64 id, GError **erro
     g_set_error (error,
                  DOCKET_WORKSPACE_ERROR,
                  DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-                 _ ("There is no time entry %" PRId64 "."), id);
+                 _ ("There is no time entry %" PRId64 "."),
+                 id);
   else if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 

@@ -145,7 +145,8 @@ read_identity (DocketWorkspace *self, DocketTransaction *txn, GError **error)
       g_set_error (error,
                    DOCKET_WORKSPACE_ERROR,
                    DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-                   _ ("The folder “%s” holds no workspace."), self->id);
+                   _ ("The folder “%s” holds no workspace."),
+                   self->id);
       return FALSE;
     }
 
@@ -195,7 +196,8 @@ open_store (DocketWorkspace *self, GCancellable *cancellable, GError **error)
       g_set_error (error,
                    DOCKET_WORKSPACE_ERROR,
                    DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-                   _ ("There is no workspace “%s”."), self->id);
+                   _ ("There is no workspace “%s”."),
+                   self->id);
       return FALSE;
     }
 

@@ -30,7 +30,9 @@ fail_errno (GError **error, int code, const char *path)
                G_IO_ERROR,
                g_io_error_from_errno (code),
                /* Translators: the first %s is a folder, the second says what is wrong with it */
-               _ ("%s can't be used: %s"), path, g_strerror (code));
+               _ ("%s can't be used: %s"),
+               path,
+               g_strerror (code));
 
   return FALSE;
 }

@@ -403,7 +403,8 @@ docket_workspaces_remove (const char *id, GCancellable *cancellable, GError **er
       g_set_error (error,
                    DOCKET_WORKSPACE_ERROR,
                    DOCKET_WORKSPACE_ERROR_NOT_FOUND,
-                   _ ("There is no workspace “%s”."), id);
+                   _ ("There is no workspace “%s”."),
+                   id);
       return FALSE;
     }
 

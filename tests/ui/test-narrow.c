@@ -115,7 +115,8 @@ test_windows (ListFixture *fixture, gconstpointer data)
   check_window (docket_secret_dialog_new (parent, workspace), "secret");
   check_window (docket_remind_dialog_new (parent, 0), "remind");
   check_window (
-    docket_name_dialog_new (parent, _ ("Rename the view"), C_ ("button", "Rename"), "x"), "name");
+    docket_name_dialog_new (parent, _ ("Rename the view"), C_ ("button", "Rename"), "x"),
+    "name");
   check_window (GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts")), "shortcuts");
   check_windows_of_ticket (fixture, docket_ticket_list_get_id (fixture->list, 0));
   g_assert_cmpuint (n_too_wide, ==, 0);

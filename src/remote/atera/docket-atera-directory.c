@@ -148,7 +148,7 @@ docket_atera_check (DocketAtera *self, GCancellable *cancellable, GError **error
                    DOCKET_REMOTE_ERROR_SECRET,
                    _ ("%s knows the key but does not let it in. Ask whoever manages your Atera "
                       "account."),
-                      docket_http_get_host (self->http));
+                   docket_http_get_host (self->http));
       return NULL;
     }
 

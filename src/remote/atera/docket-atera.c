@@ -63,7 +63,8 @@ set_redirect_error (const DocketHttpAnswer *answer, const char *host, GError **e
   if (other == NULL || g_ascii_strcasecmp (other, host) == 0)
     set_error_with_host (error,
                          DOCKET_REMOTE_ERROR_REDIRECT,
-                         _ ("%s sends to another address. Check the address."), host);
+                         _ ("%s sends to another address. Check the address."),
+                         host);
   else
     g_set_error (error,
                  DOCKET_REMOTE_ERROR,
@@ -71,8 +72,8 @@ set_redirect_error (const DocketHttpAnswer *answer, const char *host, GError **e
                  /* Translators: both are names of servers */
                  _ ("%s sends to %.200s, where Docket does not take the key. Check the address, or "
                     "log in to the network you are in."),
-                    host,
-                    other);
+                 host,
+                 other);
 }
 
 static void
@@ -87,13 +88,13 @@ set_refusal_error (const DocketHttpAnswer *answer, const char *host, GError **er
     set_error_with_host (error,
                          DOCKET_REMOTE_ERROR_BUSY,
                          _ ("%s asks for a pause. Docket goes on by itself when it is over."),
-                            host);
+                         host);
   else if (answer->status == SOUP_STATUS_UNAUTHORIZED &&
            g_strcmp0 (answer->content_type, "text/html") != 0)
     set_error_with_host (error,
                          DOCKET_REMOTE_ERROR_SECRET,
                          _ ("%s refused the key. Copy it again from Atera, under Admin, API."),
-                            host);
+                         host);
   else if (own && answer->status == SOUP_STATUS_NOT_FOUND)
     g_set_error (error, DOCKET_REMOTE_ERROR, DOCKET_REMOTE_ERROR_NOT_FOUND, "%s", said);
   else if (own)
@@ -101,19 +102,21 @@ set_refusal_error (const DocketHttpAnswer *answer, const char *host, GError **er
                  DOCKET_REMOTE_ERROR,
                  DOCKET_REMOTE_ERROR_REFUSED,
                  /* Translators: %s is what the server said */
-                 _ ("The server refused: %s"), said);
+                 _ ("The server refused: %s"),
+                 said);
   else if (answer->status == SOUP_STATUS_NOT_FOUND)
     set_error_with_host (error,
                          DOCKET_REMOTE_ERROR_NOT_THIS_SERVER,
-                         _ ("%s answers, but there is no Atera there. Check the address."), host);
+                         _ ("%s answers, but there is no Atera there. Check the address."),
+                         host);
   else
     g_set_error (error,
                  DOCKET_REMOTE_ERROR,
                  DOCKET_REMOTE_ERROR_NOT_THIS_SERVER,
                  _ ("Something between here and %s refused (%u). Check the address, or use another "
                     "network."),
-                    host,
-                    answer->status);
+                 host,
+                 answer->status);
 }
 
 /* Whether an answer to reading is one of the API's, with all of its body. */
@@ -132,14 +135,16 @@ check_answer (const DocketHttpAnswer *answer, const char *host, GError **error)
     g_set_error (error,
                  DOCKET_REMOTE_ERROR,
                  DOCKET_REMOTE_ERROR_BROKEN,
-                 _ ("%s is out of order (%u). Try again later."), host, answer->status);
+                 _ ("%s is out of order (%u). Try again later."),
+                 host,
+                 answer->status);
   else if (!docket_answer_is_json (answer->content_type))
     set_error_with_host (
       error,
       DOCKET_REMOTE_ERROR_NOT_THIS_SERVER,
       _ ("Instead of %s a web page answered. Log in to the network you are in, or "
-                            "check the address."),
-         host);
+         "check the address."),
+      host);
   else
     return TRUE;
 

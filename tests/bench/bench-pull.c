@@ -5,8 +5,8 @@
  */
 
 #include <libsoup/soup.h>
-#include <sqlite3.h>
 
+#include "bench-raw.h"
 #include "bench-record.h"
 #include "sync-client.h"
 
@@ -45,38 +45,6 @@ typedef struct
   sqlite3_stmt *text;
   sqlite3_stmt *text_index;
 } Raw;
-
-static sqlite3 *
-open_db (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "docket.db", NULL);
-  sqlite3 *db = NULL;
-
-  if (sqlite3_open (path, &db) != SQLITE_OK)
-    bench_fail ("%s", sqlite3_errmsg (db));
-
-  sqlite3_busy_timeout (db, 1000);
-
-  return db;
-}
-
-static void
-tell (sqlite3 *db, const char *sql)
-{
-  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
-    bench_fail ("%s: %s", sql, sqlite3_errmsg (db));
-}
-
-static sqlite3_stmt *
-prepare (sqlite3 *db, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
-    bench_fail ("%s: %s", sql, sqlite3_errmsg (db));
-
-  return statement;
-}
 
 static void
 bind (sqlite3_stmt *statement, int nth, JsonObject *object, const char *member)
@@ -176,21 +144,26 @@ read_page (SoupSession *session, const char *url, guint page)
 static void
 raw_open (Raw *raw, const char *folder)
 {
-  raw->db = open_db (folder);
-  tell (raw->db,
-        "DROP TRIGGER ticket_index_insert; DROP TRIGGER message_index_insert; "
-        "PRAGMA synchronous = full; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384");
-  raw->insert = prepare (raw->db,
-                         "INSERT INTO ticket (remote_id, number, title, priority, impact, type, "
-                         "created_at, updated_at) VALUES (?1, ?2, ?3, 1, 0, 1, ?4, ?4)");
-  raw->index = prepare (raw->db,
-                        "INSERT INTO ticket_index (rowid, number, title, customer, contact) "
-                        "VALUES (?, ?, ?, ?, ?)");
-  raw->message = prepare (raw->db,
-                          "INSERT INTO message (ticket, kind, is_mine, created_at, state, "
-                          "not_before) VALUES (?, 0, 0, 0, 0, 0)");
-  raw->text = prepare (raw->db, "INSERT INTO message_text (id, text) VALUES (?, ?)");
-  raw->text_index = prepare (raw->db, "INSERT INTO message_index (rowid, text) VALUES (?, ?)");
+  raw->db = bench_raw_connect (folder, "docket.db");
+  bench_raw_tell (
+    raw->db,
+    "DROP TRIGGER ticket_index_insert; DROP TRIGGER message_index_insert; "
+    "PRAGMA synchronous = full; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384");
+  raw->insert =
+    bench_raw_prepare (raw->db,
+                       "INSERT INTO ticket (remote_id, number, title, priority, impact, type, "
+                       "created_at, updated_at) VALUES (?1, ?2, ?3, 1, 0, 1, ?4, ?4)");
+  raw->index =
+    bench_raw_prepare (raw->db,
+                       "INSERT INTO ticket_index (rowid, number, title, customer, contact) "
+                       "VALUES (?, ?, ?, ?, ?)");
+  raw->message =
+    bench_raw_prepare (raw->db,
+                       "INSERT INTO message (ticket, kind, is_mine, created_at, state, "
+                       "not_before) VALUES (?, 0, 0, 0, 0, 0)");
+  raw->text = bench_raw_prepare (raw->db, "INSERT INTO message_text (id, text) VALUES (?, ?)");
+  raw->text_index =
+    bench_raw_prepare (raw->db, "INSERT INTO message_index (rowid, text) VALUES (?, ?)");
 }
 
 static void
@@ -214,7 +187,7 @@ pull_by_hand (const char *url, const char *folder)
   guint n = 0;
 
   raw_open (&raw, folder);
-  tell (raw.db, "BEGIN IMMEDIATE");
+  bench_raw_tell (raw.db, "BEGIN IMMEDIATE");
 
   for (guint page = 1; n < (guint) n_tickets; page++)
     {
@@ -226,7 +199,7 @@ pull_by_hand (const char *url, const char *folder)
         write_one (&raw, json_array_get_object_element (items, i), n++);
 
       if (n % TICKETS_AT_ONCE == 0 || n >= (guint) n_tickets)
-        tell (raw.db, n < (guint) n_tickets ? "COMMIT; BEGIN IMMEDIATE" : "COMMIT");
+        bench_raw_tell (raw.db, n < (guint) n_tickets ? "COMMIT; BEGIN IMMEDIATE" : "COMMIT");
 
       if (n == TICKETS_AT_ONCE)
         begun = bench_now_ms ();
@@ -242,8 +215,9 @@ static gpointer
 watch_thread (gpointer data)
 {
   Watch *watch = data;
-  sqlite3 *db = open_db (watch->folder);
-  sqlite3_stmt *ask = prepare (db, "SELECT seq FROM sqlite_sequence WHERE name = 'ticket'");
+  sqlite3 *db = bench_raw_connect (watch->folder, "docket.db");
+  sqlite3_stmt *ask =
+    bench_raw_prepare (db, "SELECT seq FROM sqlite_sequence WHERE name = 'ticket'");
   gint64 n = 0;
 
   while (n < n_tickets)

@@ -7,7 +7,6 @@
 #include "bench-raw.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 #include "bench-record.h"
 
@@ -21,8 +20,8 @@ struct _BenchRawWriter
   sqlite3_stmt *note;
 };
 
-static sqlite3 *
-open_db (const char *folder, const char *name)
+sqlite3 *
+bench_raw_connect (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   sqlite3 *db = NULL;
@@ -30,18 +29,20 @@ open_db (const char *folder, const char *name)
   if (sqlite3_open (path, &db) != SQLITE_OK)
     bench_fail ("%s", sqlite3_errmsg (db));
 
+  sqlite3_busy_timeout (db, 1000);
+
   return db;
 }
 
-static void
-tell (sqlite3 *db, const char *sql)
+void
+bench_raw_tell (sqlite3 *db, const char *sql)
 {
   if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
     bench_fail ("%s: %s", sql, sqlite3_errmsg (db));
 }
 
-static sqlite3_stmt *
-prepare (sqlite3 *db, const char *sql)
+sqlite3_stmt *
+bench_raw_prepare (sqlite3 *db, const char *sql)
 {
   sqlite3_stmt *statement = NULL;
 
@@ -54,7 +55,7 @@ prepare (sqlite3 *db, const char *sql)
 static void
 run (sqlite3 *db, const char *sql, guint limit)
 {
-  sqlite3_stmt *statement = prepare (db, sql);
+  sqlite3_stmt *statement = bench_raw_prepare (db, sql);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   while (sqlite3_step (statement) == SQLITE_ROW && (limit == 0 || ids->len < limit))
@@ -71,7 +72,7 @@ run (sqlite3 *db, const char *sql, guint limit)
 double
 bench_raw_ask (const char *folder, const char *sql, guint limit)
 {
-  sqlite3 *db = open_db (folder, "docket.db");
+  sqlite3 *db = bench_raw_connect (folder, "docket.db");
   double best = G_MAXDOUBLE;
 
   for (guint i = 0; i < N_TIMES; i++)
@@ -96,7 +97,7 @@ bench_raw_open (const char *folder)
   for (guint i = 0; i < N_TIMES; i++)
     {
       const double start = bench_now_ms ();
-      sqlite3 *db = open_db (folder, "docket.db");
+      sqlite3 *db = bench_raw_connect (folder, "docket.db");
 
       run (db,
            "SELECT ticket.id, number, title, ticket.status, customer.name, technician.name "
@@ -117,16 +118,17 @@ static sqlite3 *
 open_copy (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "raw.db", NULL);
-  sqlite3 *db = open_db (folder, "docket.db");
+  sqlite3 *db = bench_raw_connect (folder, "docket.db");
   char *sql = sqlite3_mprintf ("VACUUM INTO %Q", path);
 
-  tell (db, sql);
+  bench_raw_tell (db, sql);
   sqlite3_free (sql);
   sqlite3_close (db);
-  db = open_db (folder, "raw.db");
-  tell (db,
-        "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA wal_autocheckpoint = 0; "
-        "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384");
+  db = bench_raw_connect (folder, "raw.db");
+  bench_raw_tell (
+    db,
+    "PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA wal_autocheckpoint = 0; "
+    "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384");
 
   return db;
 }
@@ -160,10 +162,10 @@ bench_raw_writer_new (const char *folder)
 
   self->db = open_copy (folder);
   self->update =
-    prepare (self->db,
-             "UPDATE ticket SET impact = 5, updated_at = 1900000000000000, n_waiting = 1 "
-             "WHERE id = ?");
-  self->insert = prepare (
+    bench_raw_prepare (self->db,
+                       "UPDATE ticket SET impact = 5, updated_at = 1900000000000000, n_waiting = 1 "
+                       "WHERE id = ?");
+  self->insert = bench_raw_prepare (
     self->db,
     "INSERT INTO operation (client, seq, uuid, ticket, kind, lane, gesture, payload, seen, "
     "state, reason, sent, sure, equal_before, marker, epoch, created_at, ended_at, "
@@ -172,7 +174,7 @@ bench_raw_writer_new (const char *folder)
     "'9b2c7a44-0000-4000-a000-000000000001', '{''impact'': ''crisis''}', "
     "'{''screen'': nothing, ''value'': nothing}', 0, 0, 0, 0, -1, 0, 0, "
     "1900000000000000, 0, 0, 0, 0)");
-  self->note = prepare (self->db, "INSERT INTO change (entity, id) VALUES (1, ?)");
+  self->note = bench_raw_prepare (self->db, "INSERT INTO change (entity, id) VALUES (1, ?)");
 
   return self;
 }
@@ -194,12 +196,12 @@ bench_raw_writer_write (BenchRawWriter *self, const gint64 *ids, guint n_ids)
 {
   const double start = bench_now_ms ();
 
-  tell (self->db, "BEGIN IMMEDIATE");
+  bench_raw_tell (self->db, "BEGIN IMMEDIATE");
 
   for (guint i = 0; i < n_ids; i++)
     write_one (self->update, self->insert, self->note, ids[i]);
 
-  tell (self->db, "COMMIT");
+  bench_raw_tell (self->db, "COMMIT");
 
   return bench_now_ms () - start;
 }

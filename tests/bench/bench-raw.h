@@ -5,6 +5,7 @@
 #pragma once
 
 #include <glib.h>
+#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,9 @@ G_BEGIN_DECLS
   "(SELECT rowid FROM ticket_index WHERE ticket_index MATCH 'reseau*') "                           \
   "ORDER BY updated_at DESC, id DESC"
 
+sqlite3 *bench_raw_connect (const char *folder, const char *name);
+void bench_raw_tell (sqlite3 *db, const char *sql);
+sqlite3_stmt *bench_raw_prepare (sqlite3 *db, const char *sql);
 double bench_raw_ask (const char *folder, const char *sql, guint limit);
 double bench_raw_open (const char *folder);
 

@@ -40,6 +40,7 @@ struct _DocketLayout
   DocketLayoutMode mode;
   gboolean show_sidebar;
   gboolean show_page;
+  GtkWidget *focus_before; /* not owned: what had the keyboard in the page, before the sidebar */
 
   AdwAnimation *sidebar_animation;
   double sidebar_progress;
@@ -94,7 +95,7 @@ update_child_visible (DocketLayout *self)
 {
   const gboolean wide = self->mode == DOCKET_LAYOUT_WIDE;
   const gboolean narrow = self->mode == DOCKET_LAYOUT_NARROW;
-  const gboolean overlaid = !wide && self->sidebar_progress > 0;
+  const gboolean overlaid = !wide && (self->show_sidebar || self->sidebar_progress > 0);
 
   gtk_widget_set_child_visible (self->sidebar, wide || overlaid);
   gtk_widget_set_child_visible (self->scrim, overlaid);
@@ -133,10 +134,57 @@ slide (DocketLayout *self, AdwAnimation *animation, double from, double to)
   adw_animation_play (animation);
 }
 
-static void
-scrim_pressed_cb (DocketLayout *self)
+static GtkWidget *
+get_focus_in (DocketLayout *self, GtkWidget *child)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, child) ? focus : NULL;
+}
+
+/* The keyboard goes along with the sidebar, and back to the list. */
+static void
+move_focus (DocketLayout *self)
+{
+  if (self->mode == DOCKET_LAYOUT_WIDE)
+    return;
+
+  if (self->show_sidebar)
+    {
+      g_set_weak_pointer (&self->focus_before, get_focus_in (self, self->page));
+      update_child_visible (self);
+      gtk_widget_grab_focus (self->sidebar);
+    }
+  else if (get_focus_in (self, self->sidebar) != NULL)
+    {
+      gtk_widget_grab_focus (self->list);
+    }
+}
+
+/* Nothing was chosen: who was writing in the page goes on there. */
+static void
+dismiss_sidebar (DocketLayout *self)
+{
+  GtkWidget *before = self->focus_before;
+
   docket_layout_set_show_sidebar (self, FALSE);
+
+  if (before != NULL && gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  DocketLayout *self = DOCKET_LAYOUT (widget);
+
+  if (!self->show_sidebar)
+    return GDK_EVENT_PROPAGATE;
+
+  dismiss_sidebar (self);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -314,6 +362,7 @@ docket_layout_dispose (GObject *object)
   DocketLayout *self = DOCKET_LAYOUT (object);
   GtkWidget *child;
 
+  g_clear_weak_pointer (&self->focus_before);
   g_clear_object (&self->sidebar_animation);
   g_clear_object (&self->page_animation);
 
@@ -419,6 +468,7 @@ docket_layout_class_init (DocketLayoutClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_css_name (widget_class, "layout");
 }
 
@@ -438,7 +488,7 @@ docket_layout_init (DocketLayout *self)
   self->sidebar_separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_parent (self->sidebar_separator, widget);
 
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (scrim_pressed_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (dismiss_sidebar), self);
   gtk_widget_add_controller (self->scrim, GTK_EVENT_CONTROLLER (click));
 
   target =
@@ -495,6 +545,7 @@ docket_layout_set_show_sidebar (DocketLayout *self, gboolean show_sidebar)
 
   self->show_sidebar = show_sidebar;
   slide (self, self->sidebar_animation, self->sidebar_progress, show_sidebar ? 1 : 0);
+  move_focus (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
 }
 

@@ -36,15 +36,6 @@ show_n_selected (DocketListPane *self)
   adw_window_title_set_title (self->select_title, title);
 }
 
-static void
-grab_focus (DocketListPane *self)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->empty_page));
-}
-
 /* With the header and the bar goes the focus that is in them; while something is done with the
  * tickets there is none. */
 static gboolean
@@ -75,7 +66,7 @@ set_selecting (DocketListPane *self, gboolean selecting)
   mark_rows (self);
 
   if (had_focus)
-    grab_focus (self);
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 
   if (selecting)
     docket_bulk_bar_load_choices (self->bulk_bar);
@@ -95,7 +86,7 @@ active_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
     docket_selection_select_id (self->selection, 0);
 
   set_selecting (self, selecting);
-  grab_focus (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* Shift and Ctrl select several from anywhere. */

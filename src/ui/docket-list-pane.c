@@ -122,6 +122,18 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   docket_list_row_set_ticket (DOCKET_LIST_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
+/* What has the tickets, or says why there are none. */
+static gboolean
+docket_list_pane_grab_focus (GtkWidget *widget)
+{
+  DocketListPane *self = DOCKET_LIST_PANE (widget);
+  const gboolean empty =
+    self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
+
+  return gtk_widget_grab_focus (empty ? GTK_WIDGET (self->empty_page)
+                                      : GTK_WIDGET (self->list_view));
+}
+
 static void
 docket_list_pane_dispose (GObject *object)
 {
@@ -164,6 +176,7 @@ docket_list_pane_class_init (DocketListPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = docket_list_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = docket_list_pane_finalize;
+  widget_class->grab_focus = docket_list_pane_grab_focus;
 
   /**
    * DocketListPane::open:

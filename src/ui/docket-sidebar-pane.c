@@ -450,6 +450,16 @@ row_activated_cb (DocketSidebarPane *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[SIGNAL_VIEW_ACTIVATED], 0);
 }
 
+/* The view that is shown. */
+static gboolean
+docket_sidebar_pane_grab_focus (GtkWidget *widget)
+{
+  DocketSidebarPane *self = DOCKET_SIDEBAR_PANE (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->views);
+
+  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->views));
+}
+
 static void
 docket_sidebar_pane_dispose (GObject *object)
 {
@@ -534,6 +544,7 @@ docket_sidebar_pane_class_init (DocketSidebarPaneClass *klass)
 
   object_class->dispose = docket_sidebar_pane_dispose;
   object_class->finalize = docket_sidebar_pane_finalize;
+  widget_class->grab_focus = docket_sidebar_pane_grab_focus;
 
   /**
    * DocketSidebarPane::view-selected:

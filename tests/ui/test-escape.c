@@ -6,7 +6,9 @@
 
 #include "docket-directory-window.h"
 #include "docket-entry-picker.h"
+#include "docket-layout.h"
 #include "docket-quick-reply-button.h"
+#include "docket-sidebar-pane.h"
 #include "docket-test-keys.h"
 #include "docket-ticket-chooser.h"
 #include "list-fixture.h"
@@ -16,6 +18,13 @@ set_up (ListFixture *fixture, gconstpointer data)
 {
   list_fixture_set_up (fixture, data);
   docket_test_keys_focus (fixture->window);
+}
+
+static void
+set_up_narrow (ListFixture *fixture, gconstpointer data)
+{
+  fixture->width = 360;
+  set_up (fixture, data);
 }
 
 /* Hidden ones too. */
@@ -116,6 +125,22 @@ test_windows (ListFixture *fixture, gconstpointer data)
   escape_window (docket_ticket_chooser_new (parent, fixture->workspace));
 }
 
+/* Where it lies over the list. */
+static void
+test_sidebar (ListFixture *fixture, gconstpointer data)
+{
+  GtkWidget *layout = docket_test_ui_find (fixture->view, DOCKET_TYPE_LAYOUT, NULL);
+  GtkWidget *sidebar = find (fixture->view, DOCKET_TYPE_SIDEBAR_PANE);
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->list_view));
+  gtk_widget_activate_action (fixture->view, "workspace.toggle-sidebar", NULL);
+  docket_test_ui_wait_for (has_focus_in (sidebar));
+  docket_test_keys_press ("Escape");
+  docket_test_ui_wait_for (!docket_layout_get_show_sidebar (DOCKET_LAYOUT (layout)));
+  docket_test_ui_wait_for (has_focus_in (GTK_WIDGET (fixture->list_view)));
+  docket_test_ui_wait_for (!gtk_widget_get_mapped (sidebar));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/escape/" name, ListFixture, NULL, set_up, func, list_fixture_tear_down)
 
@@ -126,6 +151,12 @@ main (int argc, char *argv[])
   ADD ("picker", test_picker);
   ADD ("quick-replies", test_quick_replies);
   ADD ("windows", test_windows);
+  g_test_add ("/escape/sidebar",
+              ListFixture,
+              NULL,
+              set_up_narrow,
+              test_sidebar,
+              list_fixture_tear_down);
 
   return list_fixture_run ();
 }

@@ -39,6 +39,7 @@ struct _DocketDetailsPane
   GtkLabel *customer_title;
   GtkBox *customer;
   DocketTicketAround *around;
+  GtkButton *timer_button;
   GtkLabel *billable;
   GtkLabel *not_billable;
   GtkWidget *custom_title;
@@ -649,6 +650,7 @@ docket_details_pane_class_init (DocketDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, customer_title);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, customer);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, around);
+  gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, timer_button);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, billable);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, not_billable);
   gtk_widget_class_bind_template_child (widget_class, DocketDetailsPane, custom_title);
@@ -777,4 +779,18 @@ docket_details_pane_get_row (DocketDetailsPane *self, const char *field)
   ensure_rows (self);
 
   return g_hash_table_lookup (self->rows, field);
+}
+
+/**
+ * docket_details_pane_get_timer_button:
+ * @self: a pane
+ *
+ * Returns: (transfer none): starts or stops the ticket's timer, as whoever knows it says
+ */
+GtkButton *
+docket_details_pane_get_timer_button (DocketDetailsPane *self)
+{
+  g_return_val_if_fail (DOCKET_IS_DETAILS_PANE (self), NULL);
+
+  return self->timer_button;
 }

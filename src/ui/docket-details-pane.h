@@ -22,5 +22,6 @@ void docket_details_pane_set_choices (DocketDetailsPane *self,
 void docket_details_pane_set_details (DocketDetailsPane *self, DocketTicketDetails *details);
 void docket_details_pane_edit (DocketDetailsPane *self, const char *field, const char *value);
 DocketFieldRow *docket_details_pane_get_row (DocketDetailsPane *self, const char *field);
+GtkButton *docket_details_pane_get_timer_button (DocketDetailsPane *self);
 
 G_END_DECLS

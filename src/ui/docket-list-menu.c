@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-list-edit.h"
+#include "docket-timers.h"
 #include "docket-toast.h"
 
 /**
@@ -228,6 +229,26 @@ make_copy_menu (DocketListMenu *self)
   return menu;
 }
 
+static void
+append_timer (DocketListMenu *self, GMenu *menu)
+{
+  const gint64 ticket = docket_ticket_get_id (self->ticket);
+  g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
+
+  if (docket_timers_runs (docket_timers_get (self->workspace), ticket))
+    {
+      g_menu_item_set_label (item, C_ ("ticket", "Stop _Timer"));
+      g_menu_item_set_detailed_action (item, "workspace.stop-timer");
+    }
+  else
+    {
+      g_menu_item_set_label (item, C_ ("ticket", "Start _Timer"));
+      g_menu_item_set_action_and_target (item, "workspace.start-timer", "x", ticket);
+    }
+
+  g_menu_append_item (menu, item);
+}
+
 static GMenu *
 make_menu (DocketListMenu *self)
 {
@@ -259,13 +280,8 @@ make_menu (DocketListMenu *self)
   if (self->ticket != NULL)
     {
       g_autoptr (GMenu) copy = make_copy_menu (self);
-      g_autoptr (GMenuItem) timer = g_menu_item_new (C_ ("ticket", "Start _Timer"), NULL);
 
-      g_menu_item_set_action_and_target (timer,
-                                         "workspace.start-timer",
-                                         "x",
-                                         docket_ticket_get_id (self->ticket));
-      g_menu_append_item (change, timer);
+      append_timer (self, change);
       g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
     }
 

@@ -10,6 +10,8 @@
 
 #include "docket-time-dialog.h"
 #include "docket-time-list.h"
+#include "docket-timer-acts.h"
+#include "docket-timers.h"
 
 static GtkWindow *
 window_of (DocketTicketPage *page)
@@ -20,19 +22,20 @@ window_of (DocketTicketPage *page)
 }
 
 static void
-started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+tell (GtkWidget *widget, const char *problem)
 {
-  g_autoptr (DocketTicketPage) page = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (docket_workspace_act_on_timer_finish (DOCKET_WORKSPACE (source), result, &error))
-    docket_ticket_page_show_sentence (page, _ ("The timer runs"));
-  else
-    docket_ticket_page_show_sentence (page, error->message);
+  if (problem != NULL)
+    docket_ticket_page_show_sentence (DOCKET_TICKET_PAGE (widget), problem);
 }
 
-/* Where there is the bar of timers it asks about another one; in a window of its own a ticket's
- * timer takes its place. */
+/* Without the bar of timers nothing else says so. */
+static void
+tell_started (GtkWidget *widget, const char *problem)
+{
+  docket_ticket_page_show_sentence (DOCKET_TICKET_PAGE (widget),
+                                    problem != NULL ? problem : _ ("The timer runs"));
+}
+
 static void
 start_timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -40,12 +43,19 @@ start_timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const gint64 ticket = docket_ticket_page_get_ticket (page);
 
   if (!gtk_widget_activate_action (GTK_WIDGET (page), "workspace.start-timer", "x", ticket))
-    docket_workspace_act_on_timer_async (docket_ticket_page_get_workspace (page),
-                                         DOCKET_TIMER_START,
-                                         ticket,
-                                         NULL,
-                                         started_cb,
-                                         g_object_ref (page));
+    docket_timer_start (GTK_WIDGET (page),
+                        docket_ticket_page_get_workspace (page),
+                        ticket,
+                        tell_started);
+}
+
+static void
+stop_timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  docket_timer_stop (user_data,
+                     docket_ticket_page_get_workspace (user_data),
+                     docket_ticket_page_get_ticket (user_data),
+                     tell);
 }
 
 static void
@@ -70,22 +80,48 @@ list_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { "start-timer", start_timer_cb },
+  { "stop-timer", stop_timer_cb },
   { "add-time", add_time_cb },
   { "list-time", list_time_cb },
 };
 
 static void
-details_cb (DocketTicketPage *page)
+set_enabled (DocketTicketPage *page, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (docket_ticket_page_get_actions (page), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+show_button (DocketTicketPage *page, gboolean runs)
+{
+  GtkButton *button =
+    docket_details_pane_get_timer_button (docket_ticket_page_get_details_pane (page));
+  const char *label = runs ? _ ("Stop timer") : _ ("Start timer");
+
+  gtk_button_set_icon_name (button, runs ? "media-playback-stop-symbolic" : "alarm-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
+                                  runs ? "ticket.stop-timer" : "ticket.start-timer");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+}
+
+static void
+update (DocketTicketPage *page)
 {
   const gboolean shown = docket_ticket_page_get_details (page) != NULL;
+  DocketTimers *timers = docket_timers_get (docket_ticket_page_get_workspace (page));
+  const gboolean runs = shown && docket_timers_runs (timers, docket_ticket_page_get_ticket (page));
 
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    {
-      GAction *action =
-        g_action_map_lookup_action (docket_ticket_page_get_actions (page), entries[i].name);
-
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), shown);
-    }
+  set_enabled (page, "start-timer", shown && !runs);
+  set_enabled (page, "stop-timer", runs);
+  set_enabled (page, "add-time", shown);
+  set_enabled (page, "list-time", shown);
+  show_button (page, runs);
 }
 
 /**
@@ -103,6 +139,11 @@ docket_ticket_time_attach (DocketTicketPage *page)
                                    entries,
                                    G_N_ELEMENTS (entries),
                                    page);
-  g_signal_connect (page, "notify::details", G_CALLBACK (details_cb), NULL);
-  details_cb (page);
+  g_signal_connect (page, "notify::details", G_CALLBACK (update), NULL);
+  g_signal_connect_object (docket_timers_get (docket_ticket_page_get_workspace (page)),
+                           "changed",
+                           G_CALLBACK (update),
+                           page,
+                           G_CONNECT_SWAPPED);
+  update (page);
 }

@@ -11,8 +11,9 @@
 #include "docket-away-watch.h"
 #include "docket-format.h"
 #include "docket-time-dialog.h"
+#include "docket-timer-acts.h"
+#include "docket-timers.h"
 #include "docket-toast-place.h"
-#include "docket-toast.h"
 #include "docket-workspace-preferences.h"
 
 /* A ticket that is shown for so long was opened, not passed by. */
@@ -22,21 +23,17 @@
  * DocketTimerBar:
  *
  * Shows the timer that runs, or else the one that was paused last, and keeps its heart beating.
- * What it knows it reads from the disk, where a terminal may change it too.
  */
 struct _DocketTimerBar
 {
   AdwBin parent_instance;
 
   DocketWorkspace *workspace;
-  GPtrArray *timers; /* (element-type DocketTimer) */
-  GCancellable *cancellable;
-  gboolean loading;
-  gboolean load_again;
+  DocketTimers *timers; /* not owned: the workspace has them */
+  GSimpleAction *stop_action;
   guint tick;
   guint autostart;
-  gint64 ticket;   /* what the window shows */
-  gint64 to_start; /* once it is known what runs */
+  gint64 ticket; /* what the window shows */
   DocketAwayWatch *away_watch;
 
   GtkWidget *question;
@@ -60,9 +57,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void load (DocketTimerBar *self);
-static void start_timer (DocketTimerBar *self, gint64 ticket);
-
 static GtkWindow *
 window_of (DocketTimerBar *self)
 {
@@ -78,27 +72,12 @@ tell_problem (DocketTimerBar *self, const char *sentence)
 }
 
 /* The one that the bar is about. */
-static DocketTimer *
+static const DocketTimer *
 get_first (DocketTimerBar *self)
 {
-  return self->timers != NULL && self->timers->len > 0 ? g_ptr_array_index (self->timers, 0) : NULL;
-}
+  GPtrArray *timers = docket_timers_list (self->timers);
 
-static DocketTimer *
-get_running (DocketTimerBar *self)
-{
-  DocketTimer *timer = get_first (self);
-
-  return timer != NULL && timer->running ? timer : NULL;
-}
-
-static char *
-name_timer (const DocketTimer *timer)
-{
-  const char *title = timer->ticket_title != NULL ? timer->ticket_title : _ ("Deleted ticket");
-
-  return timer->ticket_number != NULL ? g_strdup_printf ("#%s %s", timer->ticket_number, title)
-                                      : g_strdup (title);
+  return timers != NULL && timers->len > 0 ? g_ptr_array_index (timers, 0) : NULL;
 }
 
 static void
@@ -133,16 +112,17 @@ show_pause (DocketTimerBar *self, const DocketTimer *timer)
 static void
 show_paused (DocketTimerBar *self)
 {
-  const guint n_others = self->timers->len > 0 ? self->timers->len - 1 : 0;
+  GPtrArray *timers = docket_timers_list (self->timers);
+  const guint n_others = timers->len > 0 ? timers->len - 1 : 0;
   g_autofree char *label = NULL;
 
   g_menu_remove_all (self->paused_menu);
   gtk_widget_set_visible (GTK_WIDGET (self->paused_button), n_others > 0);
 
-  for (guint i = 1; i < self->timers->len; i++)
+  for (guint i = 1; i < timers->len; i++)
     {
-      const DocketTimer *timer = g_ptr_array_index (self->timers, i);
-      g_autofree char *name = name_timer (timer);
+      const DocketTimer *timer = g_ptr_array_index (timers, i);
+      g_autofree char *name = docket_timer_dup_name (timer);
       g_autofree char *time =
         docket_format_running (docket_workspace_get_timer_elapsed (self->workspace, timer));
       g_autofree char *text = g_strdup_printf ("%s  %s", time, name);
@@ -196,7 +176,7 @@ show (DocketTimerBar *self)
   if (timer == NULL)
     return;
 
-  name = name_timer (timer);
+  name = docket_timer_dup_name (timer);
   gtk_label_set_text (self->ticket_label, name);
   show_time (self);
   show_pause (self, timer);
@@ -217,244 +197,29 @@ show (DocketTimerBar *self)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+changed_cb (DocketTimerBar *self)
 {
-  g_autoptr (DocketTimerBar) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *timers =
-    docket_workspace_list_timers_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self->loading = FALSE;
-
-  if (timers == NULL)
-    {
-      tell_problem (self, error->message);
-      return;
-    }
-
-  g_clear_pointer (&self->timers, g_ptr_array_unref);
-  self->timers = timers;
   show (self);
-
-  if (self->to_start != 0)
-    start_timer (self, self->to_start);
-
-  if (self->load_again)
-    load (self);
+  g_simple_action_set_enabled (self->stop_action, get_first (self) != NULL);
 }
 
 static void
-load (DocketTimerBar *self)
+tell (GtkWidget *widget, const char *problem)
 {
-  self->load_again = self->loading;
-
-  if (self->loading)
-    return;
-
-  self->loading = TRUE;
-  docket_workspace_list_timers_async (self->workspace,
-                                      self->cancellable,
-                                      loaded_cb,
-                                      g_object_ref (self));
-}
-
-static void
-changed_cb (DocketTimerBar *self, GArray *changes)
-{
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const DocketChange *change = &g_array_index (changes, DocketChange, i);
-
-      if (change->entity == DOCKET_ENTITY_TIMER ||
-          (change->entity == DOCKET_ENTITY_TICKET && self->timers != NULL && self->timers->len > 0))
-        {
-          load (self);
-          return;
-        }
-    }
-}
-
-static void
-acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DocketTimerBar) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!docket_workspace_act_on_timer_finish (DOCKET_WORKSPACE (source), result, &error))
-    tell_problem (self, error->message);
-
-  load (self);
+  if (problem != NULL)
+    tell_problem (DOCKET_TIMER_BAR (widget), problem);
 }
 
 static void
 act (DocketTimerBar *self, DocketTimerAct what, gint64 ticket)
 {
-  docket_workspace_act_on_timer_async (self->workspace,
-                                       what,
-                                       ticket,
-                                       NULL,
-                                       acted_cb,
-                                       g_object_ref (self));
-}
-
-/* --- Stopping ------------------------------------------------------------------------------ */
-
-typedef struct
-{
-  DocketTimerBar *bar;
-  gint64 ticket;
-  gboolean only_away;
-} Stop;
-
-static void
-stop_free (Stop *stop)
-{
-  g_object_unref (stop->bar);
-  g_free (stop);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stop, stop_free)
-
-static void
-stop_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Stop) stop = user_data;
-  DocketTimerBar *self = stop->bar;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) timers =
-    docket_workspace_list_timers_finish (DOCKET_WORKSPACE (source), result, &error);
-
-  if (timers == NULL)
-    {
-      tell_problem (self, error->message);
-      return;
-    }
-
-  for (guint i = 0; i < timers->len; i++)
-    {
-      DocketTimer *timer = g_ptr_array_index (timers, i);
-      GtkWidget *dialog;
-
-      if (timer->ticket != stop->ticket)
-        continue;
-
-      g_ptr_array_set_free_func (timers, NULL);
-      g_ptr_array_steal_index (timers, i);
-      g_ptr_array_set_free_func (timers, (GDestroyNotify) docket_timer_free);
-      dialog = docket_time_dialog_new_for_timer (window_of (self),
-                                                 self->workspace,
-                                                 timer,
-                                                 stop->only_away);
-      gtk_window_present (GTK_WINDOW (dialog));
-      return;
-    }
-}
-
-static void
-open_entry (DocketTimerBar *self, gint64 ticket, gboolean only_away)
-{
-  Stop *stop = g_new0 (Stop, 1);
-
-  stop->bar = g_object_ref (self);
-  stop->ticket = ticket;
-  stop->only_away = only_away;
-  docket_workspace_list_timers_async (self->workspace, NULL, stop_listed_cb, stop);
-}
-
-static void
-paused_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Stop) stop = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (docket_workspace_act_on_timer_finish (DOCKET_WORKSPACE (source), result, &error))
-    open_entry (stop->bar, stop->ticket, FALSE);
-  else
-    tell_problem (stop->bar, error->message);
-}
-
-/* Its time ends now and is on the disk before anybody is asked anything. */
-static void
-stop_timer (DocketTimerBar *self, gint64 ticket)
-{
-  Stop *stop = g_new0 (Stop, 1);
-
-  stop->bar = g_object_ref (self);
-  stop->ticket = ticket;
-  docket_workspace_act_on_timer_async (self->workspace,
-                                       DOCKET_TIMER_PAUSE,
-                                       ticket,
-                                       NULL,
-                                       paused_cb,
-                                       stop);
-}
-
-/* --- Starting ------------------------------------------------------------------------------ */
-
-static void
-start_answered_cb (AdwMessageDialog *dialog, const char *response, DocketTimerBar *self)
-{
-  const gint64 *ticket = g_object_get_data (G_OBJECT (dialog), "ticket");
-  const gint64 *other = g_object_get_data (G_OBJECT (dialog), "other");
-
-  if (g_str_equal (response, "cancel"))
-    return;
-
-  act (self, DOCKET_TIMER_START, *ticket);
-
-  if (g_str_equal (response, "stop"))
-    open_entry (self, *other, FALSE);
-}
-
-static void
-ask_about_other (DocketTimerBar *self, const DocketTimer *other, gint64 ticket)
-{
-  GtkWidget *dialog = adw_message_dialog_new (window_of (self), NULL, NULL);
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
-  g_autofree char *name = name_timer (other);
-  g_autofree char *time =
-    docket_format_running (docket_workspace_get_timer_elapsed (self->workspace, other));
-
-  adw_message_dialog_set_heading (message, _ ("Another timer runs"));
-  /* Translators: a ticket, then a time such as 0:47:12 */
-  adw_message_dialog_format_body (message, _ ("%s: %s"), name, time);
-  adw_message_dialog_add_responses (message,
-                                    "cancel",
-                                    C_ ("button", "Cancel"),
-                                    "stop",
-                                    C_ ("timer", "Stop It"),
-                                    "pause",
-                                    C_ ("timer", "Pause It"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (message, "pause", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (message, "pause");
-  adw_message_dialog_set_close_response (message, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "ticket", g_memdup2 (&ticket, sizeof ticket), g_free);
-  g_object_set_data_full (G_OBJECT (dialog),
-                          "other",
-                          g_memdup2 (&other->ticket, sizeof other->ticket),
-                          g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (start_answered_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  docket_timer_act (GTK_WIDGET (self), self->workspace, what, ticket, tell);
 }
 
 static void
 start_timer (DocketTimerBar *self, gint64 ticket)
 {
-  const DocketTimer *running = get_running (self);
-
-  self->to_start = self->timers == NULL ? ticket : 0;
-
-  if (self->timers == NULL)
-    return;
-
-  if (running != NULL && running->ticket != ticket)
-    ask_about_other (self, running, ticket);
-  else
-    act (self, DOCKET_TIMER_START, ticket);
+  docket_timer_start (GTK_WIDGET (self), self->workspace, ticket, tell);
 }
 
 static gboolean
@@ -465,7 +230,7 @@ autostart_cb (gpointer user_data)
   self->autostart = 0;
 
   /* It never takes the place of another. */
-  if (self->ticket != 0 && get_running (self) == NULL)
+  if (self->ticket != 0 && docket_timers_get_running (self->timers) == NULL)
     act (self, DOCKET_TIMER_START, self->ticket);
 
   return G_SOURCE_REMOVE;
@@ -491,7 +256,7 @@ static void
 toggle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocketTimerBar *self = user_data;
-  const DocketTimer *running = get_running (self);
+  const DocketTimer *running = docket_timers_get_running (self->timers);
   const gint64 ticket = self->ticket;
 
   if (running != NULL && (ticket == 0 || running->ticket == ticket))
@@ -517,7 +282,7 @@ stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const DocketTimer *timer = get_first (self);
 
   if (timer != NULL)
-    stop_timer (self, timer->ticket);
+    docket_timer_stop (GTK_WIDGET (self), self->workspace, timer->ticket, tell);
 }
 
 static void
@@ -541,10 +306,11 @@ discard_away_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 enter_away_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  const DocketTimer *timer = get_first (user_data);
+  DocketTimerBar *self = user_data;
+  const DocketTimer *timer = get_first (self);
 
   if (timer != NULL)
-    open_entry (user_data, timer->ticket, TRUE);
+    docket_timer_enter (GTK_WIDGET (self), self->workspace, timer->ticket, TRUE, tell);
 }
 
 static void
@@ -590,23 +356,12 @@ docket_timer_bar_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_handle_id (&self->autostart, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->away_watch);
+  g_clear_object (&self->stop_action);
   g_clear_object (&self->paused_menu);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (docket_timer_bar_parent_class)->dispose (object);
-}
-
-static void
-docket_timer_bar_finalize (GObject *object)
-{
-  DocketTimerBar *self = DOCKET_TIMER_BAR (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->timers, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (docket_timer_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -616,7 +371,6 @@ docket_timer_bar_class_init (DocketTimerBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = docket_timer_bar_dispose;
-  object_class->finalize = docket_timer_bar_finalize;
 
   /**
    * DocketTimerBar::open:
@@ -666,8 +420,6 @@ docket_timer_bar_class_init (DocketTimerBarClass *klass)
 static void
 docket_timer_bar_init (DocketTimerBar *self)
 {
-  self->cancellable = g_cancellable_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_toast_place_avoid (GTK_WIDGET (self));
   g_object_ref (self->paused_menu);
@@ -689,10 +441,25 @@ docket_timer_bar_set_workspace (DocketTimerBar *self,
 
   self->workspace = g_object_ref (workspace);
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  self->stop_action =
+    g_object_ref (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "stop-timer")));
+  g_simple_action_set_enabled (self->stop_action, FALSE);
+  self->timers = docket_timers_get (workspace);
+  g_signal_connect_object (self->timers,
+                           "changed",
+                           G_CALLBACK (changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timers,
+                           "problem",
+                           G_CALLBACK (tell_problem),
+                           self,
+                           G_CONNECT_SWAPPED);
   self->away_watch = docket_away_watch_new (docket_workspace_get_clock (workspace));
   g_signal_connect_object (self->away_watch, "away", G_CALLBACK (away_cb), self, G_CONNECT_SWAPPED);
-  load (self);
+
+  if (docket_timers_list (self->timers) != NULL)
+    changed_cb (self);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "docket-composer.h"
 #include "docket-ticket-page.h"
 #include "docket-ticket-window.h"
+#include "docket-timers.h"
 #include "docket-undo-stack.h"
 #include "list-fixture.h"
 
@@ -293,6 +294,51 @@ test_news_close_it (ListFixture *fixture, gconstpointer data)
   docket_test_ui_wait_for (!is_up (fixture));
 }
 
+static gboolean
+offers (ListFixture *fixture, const char *action)
+{
+  GMenuModel *menu = gtk_popover_menu_get_menu_model (get_popover (fixture));
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+
+      for (int j = 0; section != NULL && j < g_menu_model_get_n_items (section); j++)
+        {
+          g_autofree char *name = NULL;
+
+          if (g_menu_model_get_item_attribute (section, j, G_MENU_ATTRIBUTE_ACTION, "s", &name) &&
+              g_str_equal (name, action))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Of a ticket whose timer runs, it is stopped. */
+static void
+test_timer (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 ticket = docket_ticket_list_get_id (fixture->list, 1);
+  DocketTimers *timers = docket_timers_get (fixture->workspace);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+    docket_workspace_act_on_timer (fixture->workspace, DOCKET_TIMER_START, ticket, &error));
+  g_assert_no_error (error);
+  docket_test_ui_wait_for (docket_timers_runs (timers, ticket));
+
+  click (fixture, 1, GDK_BUTTON_SECONDARY);
+  docket_test_ui_wait_for (is_up (fixture));
+  g_assert_true (offers (fixture, "workspace.stop-timer"));
+  g_assert_false (offers (fixture, "workspace.start-timer"));
+
+  click (fixture, 2, GDK_BUTTON_SECONDARY);
+  docket_test_ui_wait_for (offers (fixture, "workspace.start-timer"));
+  g_assert_false (offers (fixture, "workspace.stop-timer"));
+}
+
 static void
 test_window (ListFixture *fixture, gconstpointer data)
 {
@@ -387,6 +433,7 @@ main (int argc, char *argv[])
   list_fixture_add ("/list-menu/copy", test_copy);
   list_fixture_add ("/list-menu/delete-key", test_delete_key);
   list_fixture_add ("/list-menu/news-close-it", test_news_close_it);
+  list_fixture_add ("/list-menu/timer", test_timer);
   list_fixture_add ("/list-menu/window", test_window);
   list_fixture_add ("/list-menu/draft", test_draft);
 

@@ -8,6 +8,8 @@
 
 #include "docket-ticket-page.h"
 #include "docket-ticket-window.h"
+#include "docket-time-dialog.h"
+#include "docket-timers.h"
 
 static DocketTicketPage *
 find_page (gpointer root)
@@ -182,6 +184,51 @@ test_no_more (ListFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_activate_action (window, "workspace.next-ticket", NULL));
 }
 
+static void
+check_actions (DocketTicketPage *page, gboolean runs)
+{
+  GActionGroup *group = G_ACTION_GROUP (docket_ticket_page_get_actions (page));
+
+  docket_test_ui_wait_for (g_action_group_get_action_enabled (group, "stop-timer") == runs);
+  g_assert_true (g_action_group_get_action_enabled (group, "start-timer") == !runs);
+  g_assert_nonnull (
+    find_button (GTK_WIDGET (page), runs ? "ticket.stop-timer" : "ticket.start-timer"));
+}
+
+/* Another one is asked about over this window, as over the one with the list. */
+static void
+test_timer (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 ticket = docket_ticket_list_get_id (fixture->list, 0);
+  const gint64 other = docket_ticket_list_get_id (fixture->list, 1);
+  DocketTimers *timers = docket_timers_get (fixture->workspace);
+  GtkWidget *window = open_window (fixture, ticket);
+  DocketTicketPage *page = find_page (window);
+  GtkWindow *dialog;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+    docket_workspace_act_on_timer (fixture->workspace, DOCKET_TIMER_START, other, &error));
+  g_assert_no_error (error);
+  docket_test_ui_wait_for (docket_timers_runs (timers, other));
+  check_actions (page, FALSE);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "ticket.start-timer", NULL);
+  docket_test_ui_wait_for ((dialog = list_fixture_find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (window));
+  g_assert_true (docket_timers_runs (timers, other));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "pause");
+  docket_test_ui_wait_for (docket_timers_runs (timers, ticket));
+  check_actions (page, TRUE);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "ticket.stop-timer", NULL);
+  docket_test_ui_wait_for ((dialog = list_fixture_find_window (DOCKET_TYPE_TIME_DIALOG)) != NULL);
+  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (window));
+  docket_test_ui_wait_for (docket_timers_get_running (timers) == NULL);
+  check_actions (page, FALSE);
+  gtk_window_close (dialog);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,6 +238,7 @@ main (int argc, char *argv[])
   list_fixture_add ("/ticket-window/related", test_related);
   list_fixture_add ("/ticket-window/menu", test_menu);
   list_fixture_add ("/ticket-window/no-more", test_no_more);
+  list_fixture_add ("/ticket-window/timer", test_timer);
 
   return list_fixture_run ();
 }

@@ -37,6 +37,13 @@ tell_started (GtkWidget *widget, const char *problem)
 }
 
 static void
+tell_paused (GtkWidget *widget, const char *problem)
+{
+  docket_ticket_page_show_sentence (DOCKET_TICKET_PAGE (widget),
+                                    problem != NULL ? problem : _ ("The timer is paused"));
+}
+
+static void
 start_timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DocketTicketPage *page = user_data;
@@ -56,6 +63,20 @@ stop_timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                      docket_ticket_page_get_workspace (user_data),
                      docket_ticket_page_get_ticket (user_data),
                      tell);
+}
+
+/* The key: starts, and pauses what runs. */
+static void
+toggle_timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DocketTicketPage *page = user_data;
+  DocketWorkspace *workspace = docket_ticket_page_get_workspace (page);
+  const gint64 ticket = docket_ticket_page_get_ticket (page);
+
+  if (docket_timers_runs (docket_timers_get (workspace), ticket))
+    docket_timer_act (GTK_WIDGET (page), workspace, DOCKET_TIMER_PAUSE, ticket, tell_paused);
+  else
+    start_timer_cb (NULL, NULL, page);
 }
 
 static void
@@ -79,9 +100,8 @@ list_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-  { "start-timer", start_timer_cb },
-  { "stop-timer", stop_timer_cb },
-  { "add-time", add_time_cb },
+  { "start-timer", start_timer_cb },   { "stop-timer", stop_timer_cb },
+  { "toggle-timer", toggle_timer_cb }, { "add-time", add_time_cb },
   { "list-time", list_time_cb },
 };
 
@@ -119,6 +139,7 @@ update (DocketTicketPage *page)
 
   set_enabled (page, "start-timer", shown && !runs);
   set_enabled (page, "stop-timer", runs);
+  set_enabled (page, "toggle-timer", shown);
   set_enabled (page, "add-time", shown);
   set_enabled (page, "list-time", shown);
   show_button (page, runs);

@@ -7,6 +7,7 @@
 #include "docket-ticket-window.h"
 
 #include "docket-config.h"
+#include "docket-single-keys.h"
 #include "docket-ticket-page.h"
 #include "docket-undo-stack.h"
 
@@ -50,6 +51,24 @@ deleted_cb (DocketTicketWindow *self, gint64 ticket, DocketEdit *edit)
                           NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
+
+static void
+toggle_timer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (user_data, "ticket.toggle-timer", NULL);
+}
+
+static void
+enter_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (user_data, "ticket.add-time", NULL);
+}
+
+/* What the bar of timers does beside the list. */
+static const GActionEntry entries[] = {
+  { "toggle-timer", toggle_timer_cb },
+  { "enter-time", enter_time_cb },
+};
 
 static gboolean
 mode_cb (gpointer user_data)
@@ -146,9 +165,37 @@ docket_ticket_window_new (DocketWorkspace *workspace, gint64 ticket)
 
   self = g_object_new (DOCKET_TYPE_TICKET_WINDOW, NULL);
   docket_ticket_page_set_workspace (self->page, workspace);
+  docket_single_keys_attach (GTK_WIDGET (self), workspace, GTK_WIDGET (self->page));
   docket_ticket_page_open (self->page, ticket);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * docket_ticket_window_set_forward:
+ * @self: a window
+ * @forward: what it asks of the window with the list
+ *
+ * Makes its group `workspace`: these actions, and its ticket's own for the keys of time.
+ */
+void
+docket_ticket_window_set_forward (DocketTicketWindow *self, GActionMap *forward)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_auto (GStrv) names = NULL;
+
+  g_return_if_fail (DOCKET_IS_TICKET_WINDOW (self));
+
+  names = g_action_group_list_actions (G_ACTION_GROUP (forward));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_action_map_add_action (G_ACTION_MAP (group), g_action_map_lookup_action (forward, names[i]));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group),
+                                   entries,
+                                   G_N_ELEMENTS (entries),
+                                   self->page);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", G_ACTION_GROUP (group));
 }
 
 /**

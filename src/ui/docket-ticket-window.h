@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DocketTicketWindow, docket_ticket_window, DOCKET, TICKET_WINDOW, AdwWindow)
 
 GtkWidget *docket_ticket_window_new (DocketWorkspace *workspace, gint64 ticket);
+void docket_ticket_window_set_forward (DocketTicketWindow *self, GActionMap *forward);
 gint64 docket_ticket_window_get_ticket (DocketTicketWindow *self);
 
 G_END_DECLS

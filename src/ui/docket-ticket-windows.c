@@ -21,8 +21,8 @@ struct _DocketTicketWindows
 
   DocketWorkspace *workspace;
   DocketUndoStack *undo;
-  GActionGroup *forward; /* to the window with the list */
-  GHashTable *windows;   /* (element-type gint64 GtkWindow) by ticket */
+  GActionMap *forward; /* to the window with the list */
+  GHashTable *windows; /* (element-type gint64 GtkWindow) by ticket */
 };
 
 G_DEFINE_FINAL_TYPE (DocketTicketWindows, docket_ticket_windows, G_TYPE_OBJECT)
@@ -115,7 +115,7 @@ docket_ticket_windows_init (DocketTicketWindows *self)
  * Returns: (transfer full): no window yet
  */
 DocketTicketWindows *
-docket_ticket_windows_new (DocketWorkspace *workspace, DocketUndoStack *undo, GActionGroup *forward)
+docket_ticket_windows_new (DocketWorkspace *workspace, DocketUndoStack *undo, GActionMap *forward)
 {
   DocketTicketWindows *self = g_object_new (DOCKET_TYPE_TICKET_WINDOWS, NULL);
 
@@ -149,7 +149,7 @@ docket_ticket_windows_open (DocketTicketWindows *self, gint64 ticket, GtkWindow 
       window = docket_ticket_window_new (self->workspace, ticket);
       docket_undo_stack_attach (self->undo, window);
       docket_undo_key_attach (window);
-      gtk_widget_insert_action_group (window, "workspace", self->forward);
+      docket_ticket_window_set_forward (DOCKET_TICKET_WINDOW (window), self->forward);
       g_hash_table_insert (self->windows, g_memdup2 (&ticket, sizeof ticket), window);
       g_signal_connect_object (window,
                                "destroy",

@@ -15,9 +15,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DocketTicketWindows, docket_ticket_windows, DOCKET, TICKET_WINDOWS, GObject)
 
-DocketTicketWindows *docket_ticket_windows_new (DocketWorkspace *workspace,
-                                                DocketUndoStack *undo,
-                                                GActionGroup *forward);
+DocketTicketWindows *
+docket_ticket_windows_new (DocketWorkspace *workspace, DocketUndoStack *undo, GActionMap *forward);
 void docket_ticket_windows_open (DocketTicketWindows *self, gint64 ticket, GtkWindow *beside);
 gboolean docket_ticket_windows_has (DocketTicketWindows *self, gint64 ticket);
 void docket_ticket_windows_close (DocketTicketWindows *self, gint64 ticket);

@@ -657,7 +657,7 @@ docket_workspace_view_new (DocketWorkspace *workspace, GMenuModel *menu)
   self = g_object_new (DOCKET_TYPE_WORKSPACE_VIEW, NULL);
   self->workspace = g_object_ref (workspace);
   forward = docket_ticket_forward_new (self);
-  self->windows = docket_ticket_windows_new (workspace, self->undo_stack, G_ACTION_GROUP (forward));
+  self->windows = docket_ticket_windows_new (workspace, self->undo_stack, G_ACTION_MAP (forward));
   g_signal_connect_object (self->windows,
                            "closed",
                            G_CALLBACK (window_closed_cb),

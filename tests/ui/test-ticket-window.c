@@ -6,10 +6,12 @@
 
 #include "list-fixture.h"
 
+#include "docket-test-keys.h"
 #include "docket-ticket-page.h"
 #include "docket-ticket-window.h"
 #include "docket-time-dialog.h"
 #include "docket-timers.h"
+#include "docket-workspace-preferences.h"
 
 static DocketTicketPage *
 find_page (gpointer root)
@@ -195,6 +197,29 @@ check_actions (DocketTicketPage *page, gboolean runs)
     find_button (GTK_WIDGET (page), runs ? "ticket.stop-timer" : "ticket.start-timer"));
 }
 
+static void
+preference_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gboolean *) user_data =
+    docket_workspace_set_preference_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_single_keys (ListFixture *fixture)
+{
+  gboolean set = FALSE;
+
+  docket_workspace_set_preference_async (fixture->workspace,
+                                         DOCKET_PREFERENCE_SINGLE_KEYS,
+                                         "true",
+                                         preference_set_cb,
+                                         &set);
+  docket_test_ui_wait_for (set);
+}
+
 /* Another one is asked about over this window, as over the one with the list. */
 static void
 test_timer (ListFixture *fixture, gconstpointer data)
@@ -229,6 +254,29 @@ test_timer (ListFixture *fixture, gconstpointer data)
   gtk_window_close (dialog);
 }
 
+/* Those that are wanted do here what they do beside the list. */
+static void
+test_single_keys (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 ticket = docket_ticket_list_get_id (fixture->list, 0);
+  DocketTimers *timers = docket_timers_get (fixture->workspace);
+  GtkWidget *window = open_window (fixture, ticket);
+  GtkWidget *text = docket_test_ui_find (window, GTK_TYPE_TEXT_VIEW, NULL);
+
+  set_single_keys (fixture);
+  docket_test_keys_focus (window);
+  gtk_widget_grab_focus (wait_for_button (window, "ticket.start-timer"));
+  docket_test_keys_press ("t");
+  docket_test_ui_wait_for (docket_timers_runs (timers, ticket));
+  docket_test_keys_press ("t");
+  docket_test_ui_wait_for (docket_timers_get_running (timers) == NULL);
+  docket_test_keys_press ("r");
+  docket_test_ui_wait_for (gtk_window_get_focus (GTK_WINDOW (window)) == text);
+  docket_test_keys_press ("t");
+  docket_test_ui_wait_for (
+    gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text))) == 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,6 +287,7 @@ main (int argc, char *argv[])
   list_fixture_add ("/ticket-window/menu", test_menu);
   list_fixture_add ("/ticket-window/no-more", test_no_more);
   list_fixture_add ("/ticket-window/timer", test_timer);
+  list_fixture_add ("/ticket-window/single-keys", test_single_keys);
 
   return list_fixture_run ();
 }

@@ -118,6 +118,20 @@ docket_ticket_page_show_toast (DocketTicketPage *self, AdwToast *toast)
 }
 
 /**
+ * docket_ticket_page_get_toasts:
+ * @self: a page
+ *
+ * Returns: (transfer none): where it shows toasts
+ */
+AdwToastOverlay *
+docket_ticket_page_get_toasts (DocketTicketPage *self)
+{
+  g_return_val_if_fail (DOCKET_IS_TICKET_PAGE (self), NULL);
+
+  return self->toasts;
+}
+
+/**
  * docket_ticket_page_keep_unread:
  * @self: a page
  *

@@ -30,6 +30,7 @@ GActionMap *docket_ticket_page_get_actions (DocketTicketPage *self);
 DocketWorkspace *docket_ticket_page_get_workspace (DocketTicketPage *self);
 void docket_ticket_page_add_bar (DocketTicketPage *self, GtkWidget *bar);
 void docket_ticket_page_show_toast (DocketTicketPage *self, AdwToast *toast);
+AdwToastOverlay *docket_ticket_page_get_toasts (DocketTicketPage *self);
 void docket_ticket_page_keep_unread (DocketTicketPage *self);
 void docket_ticket_page_show_details (DocketTicketPage *self);
 void docket_ticket_page_show_sentence (DocketTicketPage *self, const char *sentence);

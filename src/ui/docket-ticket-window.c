@@ -9,7 +9,7 @@
 #include "docket-config.h"
 #include "docket-single-keys.h"
 #include "docket-ticket-page.h"
-#include "docket-undo-stack.h"
+#include "docket-undo-key.h"
 
 /* From this width the details stand beside the conversation. */
 #define WIDE_WIDTH 760
@@ -42,14 +42,17 @@ details_cb (DocketTicketWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : row->title);
 }
 
+/* Not told in a window that goes. */
 static void
 deleted_cb (DocketTicketWindow *self, gint64 ticket, DocketEdit *edit)
 {
-  docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)),
-                          docket_ticket_page_get_workspace (self->page),
-                          edit,
-                          NULL);
+  g_autoptr (DocketWorkspace) workspace =
+    g_object_ref (docket_ticket_page_get_workspace (self->page));
+  g_autoptr (DocketUndoStack) stack = NULL;
+
+  g_set_object (&stack, docket_undo_stack_find (GTK_WIDGET (self)));
   gtk_window_close (GTK_WINDOW (self));
+  docket_undo_stack_push (stack, workspace, edit, NULL);
 }
 
 static void
@@ -196,6 +199,21 @@ docket_ticket_window_set_forward (DocketTicketWindow *self, GActionMap *forward)
                                    G_N_ELEMENTS (entries),
                                    self->page);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "workspace", G_ACTION_GROUP (group));
+}
+
+/**
+ * docket_ticket_window_set_undo:
+ * @self: a window
+ * @stack: what is done in the window can be undone here, and is told in the window
+ */
+void
+docket_ticket_window_set_undo (DocketTicketWindow *self, DocketUndoStack *stack)
+{
+  g_return_if_fail (DOCKET_IS_TICKET_WINDOW (self));
+
+  docket_undo_stack_attach (stack, GTK_WIDGET (self));
+  docket_undo_stack_lend (stack, docket_ticket_page_get_toasts (self->page));
+  docket_undo_key_attach (GTK_WIDGET (self));
 }
 
 /**

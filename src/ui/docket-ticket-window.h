@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "docket-undo-stack.h"
 #include "docket-workspace.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DocketTicketWindow, docket_ticket_window, DOCKET, TICKET_W
 
 GtkWidget *docket_ticket_window_new (DocketWorkspace *workspace, gint64 ticket);
 void docket_ticket_window_set_forward (DocketTicketWindow *self, GActionMap *forward);
+void docket_ticket_window_set_undo (DocketTicketWindow *self, DocketUndoStack *stack);
 gint64 docket_ticket_window_get_ticket (DocketTicketWindow *self);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "docket-ticket-windows.h"
 
 #include "docket-ticket-window.h"
-#include "docket-undo-key.h"
 
 /**
  * DocketTicketWindows:
@@ -147,8 +146,7 @@ docket_ticket_windows_open (DocketTicketWindows *self, gint64 ticket, GtkWindow 
   if (window == NULL)
     {
       window = docket_ticket_window_new (self->workspace, ticket);
-      docket_undo_stack_attach (self->undo, window);
-      docket_undo_key_attach (window);
+      docket_ticket_window_set_undo (DOCKET_TICKET_WINDOW (window), self->undo);
       docket_ticket_window_set_forward (DOCKET_TICKET_WINDOW (window), self->forward);
       g_hash_table_insert (self->windows, g_memdup2 (&ticket, sizeof ticket), window);
       g_signal_connect_object (window,

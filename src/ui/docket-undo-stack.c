@@ -29,7 +29,7 @@ struct _DocketUndoStack
   GObject parent_instance;
 
   AdwToastOverlay *toasts; /* not owned: it holds what holds the stack */
-  AdwToastOverlay *lent;   /* not owned: of a window over that one */
+  GPtrArray *lent;         /* (element-type AdwToastOverlay), not owned: of other windows */
   GPtrArray *entries;
   guint n_wanted;   /* undos that wait for an edit to be written */
   AdwToast *toast;  /* not owned: an overlay has it until it is dismissed */
@@ -81,16 +81,59 @@ stack_quark (void)
   return g_quark_from_static_string ("docket-undo-stack");
 }
 
-/* Where the person looks. */
+static void
+lent_gone_cb (gpointer user_data, GObject *toasts)
+{
+  g_ptr_array_remove (user_data, toasts);
+}
+
+static GtkWindow *
+find_active (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_is_active (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* A window that came later lies over the others. */
+static AdwToastOverlay *
+find_lent (DocketUndoStack *self, GtkWindow *window)
+{
+  for (guint i = self->lent->len; i > 0; i--)
+    {
+      GtkWidget *toasts = g_ptr_array_index (self->lent, i - 1);
+      GtkRoot *root = gtk_widget_get_root (toasts);
+
+      if (gtk_widget_get_mapped (toasts) &&
+          (window != NULL ? root == GTK_ROOT (window) : gtk_window_get_modal (GTK_WINDOW (root))))
+        return ADW_TOAST_OVERLAY (toasts);
+    }
+
+  return NULL;
+}
+
+/* Where the person looks: in that window, or the one that it belongs to. */
 static void
 show_toast (DocketUndoStack *self, AdwToast *toast)
 {
-  GtkWidget *lent = GTK_WIDGET (self->lent);
-  GtkRoot *root = lent != NULL && gtk_widget_get_mapped (lent) ? gtk_widget_get_root (lent) : NULL;
-  const gboolean is_there = root != NULL && (gtk_window_get_modal (GTK_WINDOW (root)) ||
-                                             gtk_window_is_active (GTK_WINDOW (root)));
+  AdwToastOverlay *toasts = NULL;
 
-  adw_toast_overlay_add_toast (is_there ? self->lent : self->toasts, toast);
+  for (GtkWindow *window = find_active (); window != NULL && toasts == NULL;
+       window = gtk_window_get_transient_for (window))
+    toasts = find_lent (self, window);
+
+  if (toasts == NULL)
+    toasts = find_lent (self, NULL);
+
+  adw_toast_overlay_add_toast (toasts != NULL ? toasts : self->toasts, toast);
 }
 
 static void
@@ -346,7 +389,11 @@ docket_undo_stack_dispose (GObject *object)
   DocketUndoStack *self = DOCKET_UNDO_STACK (object);
 
   g_clear_weak_pointer (&self->toasts);
-  g_clear_weak_pointer (&self->lent);
+
+  for (guint i = 0; i < self->lent->len; i++)
+    g_object_weak_unref (g_ptr_array_index (self->lent, i), lent_gone_cb, self->lent);
+
+  g_ptr_array_set_size (self->lent, 0);
   g_clear_weak_pointer (&self->toast);
   self->offered = NULL;
   g_ptr_array_set_size (self->entries, 0);
@@ -358,6 +405,7 @@ static void
 docket_undo_stack_finalize (GObject *object)
 {
   g_ptr_array_unref (DOCKET_UNDO_STACK (object)->entries);
+  g_ptr_array_unref (DOCKET_UNDO_STACK (object)->lent);
 
   G_OBJECT_CLASS (docket_undo_stack_parent_class)->finalize (object);
 }
@@ -403,6 +451,7 @@ static void
 docket_undo_stack_init (DocketUndoStack *self)
 {
   self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->lent = g_ptr_array_new ();
 }
 
 /**
@@ -443,17 +492,20 @@ docket_undo_stack_attach (DocketUndoStack *self, GtkWidget *widget)
 /**
  * docket_undo_stack_lend:
  * @self: (nullable): a stack
- * @toasts: of a window that lies over the stack's own
+ * @toasts: of a window beside or over the stack's own
  *
- * While the person is in that window, what there is to say is said there. The last one counts.
+ * While the person is in that window, what there is to say is said there.
  */
 void
 docket_undo_stack_lend (DocketUndoStack *self, AdwToastOverlay *toasts)
 {
   g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
 
-  if (self != NULL)
-    g_set_weak_pointer (&self->lent, toasts);
+  if (self == NULL)
+    return;
+
+  g_ptr_array_add (self->lent, toasts);
+  g_object_weak_ref (G_OBJECT (toasts), lent_gone_cb, self->lent);
 }
 
 /**

@@ -11,6 +11,8 @@
 #include "docket-ticket-window.h"
 #include "docket-time-dialog.h"
 #include "docket-timers.h"
+#include "docket-toast-title.h"
+#include "docket-undo-stack.h"
 #include "docket-workspace-preferences.h"
 
 static DocketTicketPage *
@@ -277,6 +279,48 @@ test_single_keys (ListFixture *fixture, gconstpointer data)
     gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text))) == 1);
 }
 
+static gboolean
+tells (GtkWidget *root)
+{
+  return docket_test_ui_find (root, DOCKET_TYPE_TOAST_TITLE, NULL) != NULL;
+}
+
+/* Where the key was pressed. */
+static void
+test_undo (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 ticket = docket_ticket_list_get_id (fixture->list, 0);
+  GtkWidget *window = open_window (fixture, ticket);
+  DocketTicketPage *page = find_page (window);
+  DocketUndoStack *stack = docket_undo_stack_find (window);
+
+  docket_test_keys_focus (window);
+  g_action_group_activate_action (G_ACTION_GROUP (docket_ticket_page_get_actions (page)),
+                                  "set-status",
+                                  g_variant_new_string ("closed"));
+  docket_test_ui_wait_for (docket_undo_stack_can_undo (stack) && tells (window));
+  g_assert_false (tells (fixture->view));
+  gtk_widget_grab_focus (wait_for_button (window, "ticket.start-timer"));
+  docket_test_keys_press ("ctrl+z");
+  docket_test_ui_wait_for (!docket_undo_stack_can_undo (stack));
+  docket_test_ui_wait_for (
+    !g_str_equal (docket_ticket_page_get_details (page)->row->status, "closed"));
+  docket_test_ui_wait_for (tells (window));
+  g_assert_false (tells (fixture->view));
+}
+
+/* A window that goes tells nothing. */
+static void
+test_delete (ListFixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = open_window (fixture, docket_ticket_list_get_id (fixture->list, 0));
+
+  docket_test_keys_focus (window);
+  gtk_widget_activate_action (GTK_WIDGET (find_page (window)), "ticket.delete", NULL);
+  docket_test_ui_wait_for (list_fixture_find_window (DOCKET_TYPE_TICKET_WINDOW) == NULL);
+  docket_test_ui_wait_for (tells (fixture->view));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -288,6 +332,8 @@ main (int argc, char *argv[])
   list_fixture_add ("/ticket-window/no-more", test_no_more);
   list_fixture_add ("/ticket-window/timer", test_timer);
   list_fixture_add ("/ticket-window/single-keys", test_single_keys);
+  list_fixture_add ("/ticket-window/undo", test_undo);
+  list_fixture_add ("/ticket-window/delete", test_delete);
 
   return list_fixture_run ();
 }

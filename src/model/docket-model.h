@@ -21,6 +21,7 @@
 #include "docket-filter.h"
 #include "docket-parts.h"
 #include "docket-picture.h"
+#include "docket-status-change.h"
 #include "docket-ticket.h"
 #include "docket-time-check.h"
 #include "docket-time.h"

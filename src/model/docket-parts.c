@@ -274,6 +274,7 @@ docket_ticket_details_finalize (GObject *object)
   g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->signatures, g_ptr_array_unref);
+  g_clear_pointer (&self->status_changes, g_ptr_array_unref);
 
   G_OBJECT_CLASS (docket_ticket_details_parent_class)->finalize (object);
 }
@@ -297,6 +298,7 @@ docket_ticket_details_init (DocketTicketDetails *self)
   self->conflicts = g_ptr_array_new_with_free_func (g_object_unref);
   self->drafts = g_ptr_array_new_with_free_func (g_object_unref);
   self->signatures = g_ptr_array_new_with_free_func (g_object_unref);
+  self->status_changes = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "docket-edit-file.h"
+#include "docket-status-change.h"
 #include "docket-ticket.h"
 #include "docket-values.h"
 
@@ -269,6 +270,7 @@ typedef struct
   GPtrArray *conflicts;    /* (element-type DocketConflict) */
   GPtrArray *drafts;       /* (element-type DocketDraft) */
   GPtrArray *signatures;   /* (element-type DocketSignature), by time */
+  GPtrArray *status_changes; /* (element-type DocketStatusChange), by time */
   gint64 total_us;
   gint64 billable_us;
   gint64 read_until;

@@ -40,6 +40,25 @@ GPtrArray *docket_signatures_list (DocketTransaction *txn, gint64 ticket, GError
 gint64
 docket_signatures_insert (DocketTransaction *txn, DocketSignature *signature, GError **error);
 
+/* How a ticket's status changed, as far as this computer knows: no part of it for a server. */
+GPtrArray *docket_status_changes_list (DocketTransaction *txn, gint64 ticket, GError **error);
+gint64
+docket_status_changes_insert (DocketTransaction *txn, DocketStatusChange *change, GError **error);
+gboolean
+docket_status_changes_forget (DocketTransaction *txn, const char *operation, GError **error);
+gboolean docket_status_changes_take_back (DocketTransaction *txn,
+                                          gint64 ticket,
+                                          const char *from,
+                                          const char *to,
+                                          gboolean *taken,
+                                          GError **error);
+gboolean docket_status_changes_put_last (DocketTransaction *txn,
+                                         gint64 ticket,
+                                         const char *from,
+                                         gint64 at,
+                                         gboolean *any,
+                                         GError **error);
+
 /* Strokes, each a file of ink: those on a pad, and those of a signature. */
 GPtrArray *
 docket_ink_rows_list (DocketTransaction *txn, gint64 ticket, gint64 signature, GError **error);

@@ -404,6 +404,7 @@ docket_tickets_load_details (DocketTransaction *txn, gint64 id, GError **error)
       !take (&details->attachments, docket_attachments_list (txn, id, error)) ||
       !take (&details->time_entries, docket_time_entries_list (txn, id, error)) ||
       !take (&details->signatures, docket_signatures_list (txn, id, error)) ||
+      !take (&details->status_changes, docket_status_changes_list (txn, id, error)) ||
       !take (&details->operations, docket_operations_list_of_ticket (txn, id, FALSE, error)) ||
       !take (&details->conflicts, docket_conflicts_list (txn, id, error)) ||
       !load_drafts (txn, details, id, error))

@@ -244,8 +244,11 @@ docket_outbox_resolve (DocketTransaction *txn,
   for (guint i = 0; done && i < conflicts->len; i++)
     {
       const DocketConflict *conflict = g_ptr_array_index (conflicts, i);
+      const DocketOperation *kept =
+        take_theirs ? NULL : docket_outbox_find_set (operations, conflict->field);
 
-      done = docket_outbox_set_base (txn, ticket, conflict->field, conflict->theirs, error) &&
+      done = docket_outbox_decide_status (txn, conflict, kept, context, error) &&
+             docket_outbox_set_base (txn, ticket, conflict->field, conflict->theirs, error) &&
              docket_conflicts_delete (txn, ticket, conflict->field, error);
     }
 

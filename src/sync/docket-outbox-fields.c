@@ -165,6 +165,8 @@ docket_gesture_set_field (DocketGesture *gesture,
   g_autoptr (DocketOperation) operation = NULL;
   g_autofree char *current = NULL;
   DocketOperation *before;
+  const char *from;
+  gboolean folds;
 
   if (!docket_tickets_get_value (gesture->txn, ticket, part->field, &current, error))
     return FALSE;
@@ -178,7 +180,7 @@ docket_gesture_set_field (DocketGesture *gesture,
     return FALSE;
 
   if (gesture->context->capabilities == NULL)
-    return TRUE;
+    return docket_gesture_note_status (gesture, part, ticket, current, NULL, error);
 
   operations = docket_operations_list_of_ticket (gesture->txn, ticket, FALSE, error);
   operation = operations != NULL ? docket_gesture_new_operation (gesture,
@@ -201,9 +203,13 @@ docket_gesture_set_field (DocketGesture *gesture,
   if (!settle_beginning (gesture, operation, part->field, part, current, before, error))
     return FALSE;
 
-  if (before != NULL && can_fold (operations, before) &&
-      !fold (gesture, before, operation, part->field, error))
+  folds = before != NULL && can_fold (operations, before);
+
+  if (folds && !fold (gesture, before, operation, part->field, error))
     return FALSE;
 
-  return docket_gesture_insert (gesture, operation, error);
+  from = folds ? docket_values_get (operation->seen, DOCKET_SEEN_VALUE) : current;
+
+  return docket_gesture_note_status (gesture, part, ticket, from, operation, error) &&
+         docket_gesture_insert (gesture, operation, error);
 }

@@ -108,6 +108,28 @@ gboolean docket_gesture_delete_time (DocketGesture *gesture,
                                      gint64 ticket,
                                      GError **error);
 
+gboolean docket_gesture_note_status (DocketGesture *gesture,
+                                     const DocketEditPart *part,
+                                     gint64 ticket,
+                                     const char *from,
+                                     const DocketOperation *operation,
+                                     GError **error);
+gboolean docket_outbox_note_other_status (DocketTransaction *txn,
+                                          gint64 ticket,
+                                          const char *field,
+                                          const char *from,
+                                          const char *to,
+                                          gint64 at,
+                                          GError **error);
+gboolean docket_outbox_forget_status (DocketTransaction *txn,
+                                      const DocketOperation *operation,
+                                      GError **error);
+gboolean docket_outbox_decide_status (DocketTransaction *txn,
+                                      const DocketConflict *conflict,
+                                      const DocketOperation *kept,
+                                      const DocketOutboxContext *context,
+                                      GError **error);
+
 DocketPartState docket_outbox_get_first_state (const DocketOperation *operation);
 gboolean docket_outbox_refuse (GError **error, const char *sentence);
 gboolean docket_outbox_refuse_late (GError **error);

@@ -175,7 +175,8 @@ docket_outbox_withdraw (DocketTransaction *txn,
   operation->reason = DOCKET_OPERATION_REASON_NONE;
   operation->not_before = 0;
 
-  return docket_outbox_transit (txn, operation, from, epoch, error);
+  return docket_outbox_transit (txn, operation, from, epoch, error) &&
+         docket_outbox_forget_status (txn, operation, error);
 }
 
 gboolean

@@ -83,6 +83,12 @@ gboolean docket_outbox_undo (DocketTransaction *txn,
                              const DocketOutboxContext *context,
                              DocketUndoCount *count,
                              GError **error);
+gboolean docket_outbox_undo_status (DocketTransaction *txn,
+                                    gint64 ticket,
+                                    const char *from,
+                                    const char *to,
+                                    const DocketOutboxContext *context,
+                                    GError **error);
 gboolean docket_outbox_undo_time (DocketTransaction *txn,
                                   DocketEdit *edit,
                                   const DocketOutboxContext *context,

@@ -86,7 +86,8 @@ end_delete (DocketSync *sync, const char *uuid, gboolean gone, GError **error)
 /* The field as the server has it now becomes base; the screen follows, unless the person has
  * changed the field again. */
 static gboolean
-take_value (DocketTransaction *txn,
+take_value (DocketSync *sync,
+            DocketTransaction *txn,
             const DocketOperation *operation,
             const char *field,
             const char *value,
@@ -102,7 +103,14 @@ take_value (DocketTransaction *txn,
   last = docket_outbox_find_set (operations, field);
 
   return (last != NULL && last->id != operation->id) ||
-         docket_outbox_set_value (txn, operation->ticket, field, value, error);
+         (docket_outbox_set_value (txn, operation->ticket, field, value, error) &&
+          docket_outbox_note_other_status (txn,
+                                           operation->ticket,
+                                           field,
+                                           docket_values_get (operation->payload, field),
+                                           value,
+                                           docket_sync_now (sync),
+                                           error));
 }
 
 /* The read-back of a field: an acknowledged operation, and the values of an answer. */
@@ -121,7 +129,7 @@ docket_read_back_set (DocketSync *sync,
   if (docket_values_knows (theirs, field) || sent == NULL)
     {
       if (docket_merge_equal (field, value, sent))
-        return take_value (txn, operation, field, value, error) &&
+        return take_value (sync, txn, operation, field, value, error) &&
                docket_sync_finish (sync, txn, operation, error);
 
       if (!docket_merge_equal (field, value, base))
@@ -129,7 +137,7 @@ docket_read_back_set (DocketSync *sync,
           g_free (operation->last_error);
           operation->last_error = g_strdup (_ ("The server made another value of it."));
 
-          return take_value (txn, operation, field, value, error) &&
+          return take_value (sync, txn, operation, field, value, error) &&
                  docket_sync_finish (sync, txn, operation, error);
         }
     }

@@ -27,7 +27,8 @@ typedef struct
   GPtrArray *operations;
   DocketValues *take;
   DocketValues *base_take;
-  gboolean by_other; /* a value on the screen moves that had another one on the server before */
+  gboolean by_other;     /* a value on the screen moves that had another one on the server before */
+  gboolean status_known; /* the server has shown a status before */
 } Merge;
 
 static void
@@ -87,8 +88,9 @@ static void
 take (Merge *merge, const char *field)
 {
   const char *value = docket_values_get (merge->theirs, field);
-  const gboolean news = docket_values_knows (merge->base, field) &&
-                        !docket_merge_equal (field, docket_values_get (merge->base, field), value);
+  const gboolean known = docket_values_knows (merge->base, field);
+  const gboolean news =
+    known && !docket_merge_equal (field, docket_values_get (merge->base, field), value);
 
   move_base (merge, field);
 
@@ -97,6 +99,21 @@ take (Merge *merge, const char *field)
 
   docket_values_set (merge->take, field, value);
   merge->by_other |= news && is_of_a_person (field);
+  merge->status_known |= known && g_str_equal (field, DOCKET_FIELD_ID_STATUS);
+}
+
+/* That the status on the screen moved; the first one that is heard of is no change. */
+static gboolean
+note_status (Merge *merge, GError **error)
+{
+  return !merge->status_known ||
+         docket_outbox_note_other_status (merge->txn,
+                                          merge->ticket,
+                                          DOCKET_FIELD_ID_STATUS,
+                                          docket_values_get (merge->mine, DOCKET_FIELD_ID_STATUS),
+                                          docket_values_get (merge->take, DOCKET_FIELD_ID_STATUS),
+                                          docket_sync_now (merge->sync),
+                                          error);
 }
 
 static gboolean
@@ -104,6 +121,7 @@ save (Merge *merge, GError **error)
 {
   return (docket_values_get_size (merge->take) == 0 ||
           docket_tickets_set_values (merge->txn, merge->ticket, merge->take, error)) &&
+         note_status (merge, error) &&
          (docket_values_get_size (merge->base_take) == 0 ||
           docket_bases_save (merge->txn, merge->ticket, merge->base_take, error));
 }

@@ -38,6 +38,7 @@ static gboolean
 put_back_field (DocketTransaction *txn,
                 const DocketEditPart *part,
                 const char *old,
+                const DocketOutboxContext *context,
                 DocketUndoCount *count,
                 GError **error)
 {
@@ -56,7 +57,9 @@ put_back_field (DocketTransaction *txn,
   docket_values_set (values, part->field, old);
   count->n_undone++;
 
-  return docket_tickets_set_values (txn, part->ticket, values, error);
+  return docket_tickets_set_values (txn, part->ticket, values, error) &&
+         (!g_str_equal (part->field, DOCKET_FIELD_ID_STATUS) ||
+          docket_outbox_undo_status (txn, part->ticket, old, part->value, context, error));
 }
 
 static gboolean
@@ -100,14 +103,15 @@ undo_part_alone (DocketTransaction *txn,
                  DocketEdit *edit,
                  guint nth,
                  const Before *before,
-                 gint64 now_us,
+                 const DocketOutboxContext *context,
                  DocketUndoCount *count,
                  GError **error)
 {
   const DocketEditPart *part = g_ptr_array_index (docket_edit_get_parts (edit), nth);
+  const gint64 now_us = docket_clock_get_wall (context->clock);
 
   if (part->kind == DOCKET_EDIT_SET_FIELD)
-    return before == NULL || put_back_field (txn, part, before->value, count, error);
+    return before == NULL || put_back_field (txn, part, before->value, context, count, error);
 
   count->n_undone++;
 
@@ -136,7 +140,7 @@ undo_part (DocketTransaction *txn,
            DocketEdit *edit,
            guint nth,
            const Before *before,
-           gint64 now_us,
+           const DocketOutboxContext *context,
            DocketUndoCount *count,
            GError **error)
 {
@@ -144,7 +148,7 @@ undo_part (DocketTransaction *txn,
   gint64 updated_at;
 
   if (!docket_tickets_get_updated (txn, part->ticket, &updated_at, error) ||
-      !undo_part_alone (txn, edit, nth, before, now_us, count, error))
+      !undo_part_alone (txn, edit, nth, before, context, count, error))
     return FALSE;
 
   return part->updated_before == 0 || updated_at != part->applied_at ||
@@ -200,7 +204,9 @@ docket_workspace_undo_here (DocketWorkspace *self,
                             GError **error)
 {
   GPtrArray *befores = g_object_get_qdata (G_OBJECT (edit), before_quark ());
-  gint64 now_us = docket_clock_get_wall (self->clock);
+  DocketOutboxContext context;
+
+  docket_workspace_fill_context (self, &context);
 
   if (befores == NULL)
     {
@@ -212,7 +218,7 @@ docket_workspace_undo_here (DocketWorkspace *self,
     }
 
   for (guint i = docket_edit_get_parts (edit)->len; i > 0; i--)
-    if (!undo_part (txn, edit, i - 1, g_ptr_array_index (befores, i - 1), now_us, count, error))
+    if (!undo_part (txn, edit, i - 1, g_ptr_array_index (befores, i - 1), &context, count, error))
       return FALSE;
 
   if (count->n_undone == 0 && count->n_changed > 0)

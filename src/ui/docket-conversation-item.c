@@ -29,6 +29,7 @@ struct _DocketConversationItem
   gint64 at_us;
   DocketMessage *message;
   DocketTimeEntry *time_entry;
+  DocketStatusChange *status_change;
   char *problem;
   DocketOperation *operation; /* that carries the message; NULL for none */
   GPtrArray *news;            /* (element-type DocketMessage) that it has met; NULL for none */
@@ -190,6 +191,7 @@ docket_conversation_item_finalize (GObject *object)
 
   g_clear_object (&self->message);
   g_clear_object (&self->time_entry);
+  g_clear_object (&self->status_change);
   g_clear_object (&self->operation);
   g_clear_pointer (&self->news, g_ptr_array_unref);
   g_clear_pointer (&self->key, g_free);
@@ -269,6 +271,26 @@ docket_conversation_item_new_time_entry (DocketTimeEntry *entry)
 }
 
 /**
+ * docket_conversation_item_new_status_change:
+ * @change: a change of the ticket's status
+ *
+ * Returns: (transfer full): a line about it
+ */
+DocketConversationItem *
+docket_conversation_item_new_status_change (DocketStatusChange *change)
+{
+  DocketConversationItem *self = g_object_new (DOCKET_TYPE_CONVERSATION_ITEM, NULL);
+
+  self->kind = DOCKET_CONVERSATION_EVENT;
+  /* Keys tell what was done in one instant apart: the first one first. */
+  self->key = g_strdup_printf ("status %020" G_GINT64_FORMAT, change->id);
+  self->at_us = change->at;
+  self->status_change = g_object_ref (change);
+
+  return self;
+}
+
+/**
  * docket_conversation_item_new_mark:
  * @at_us: the time of the first item that the reader has not seen
  *
@@ -332,7 +354,7 @@ docket_conversation_item_get_at (DocketConversationItem *self)
  * docket_conversation_item_get_message:
  * @self: an item
  *
- * Returns: (transfer none) (nullable): the message, of a card or an event
+ * Returns: (transfer none) (nullable): the message, of a card or an event that has one
  */
 DocketMessage *
 docket_conversation_item_get_message (DocketConversationItem *self)
@@ -354,6 +376,20 @@ docket_conversation_item_get_time_entry (DocketConversationItem *self)
   g_return_val_if_fail (DOCKET_IS_CONVERSATION_ITEM (self), NULL);
 
   return self->time_entry;
+}
+
+/**
+ * docket_conversation_item_get_status_change:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): the change of the status, of a line about one
+ */
+DocketStatusChange *
+docket_conversation_item_get_status_change (DocketConversationItem *self)
+{
+  g_return_val_if_fail (DOCKET_IS_CONVERSATION_ITEM (self), NULL);
+
+  return self->status_change;
 }
 
 /**
@@ -651,12 +687,16 @@ docket_conversation_item_update (DocketConversationItem *self, DocketConversatio
   if (self->time_entry != NULL)
     changed |= !is_same_time_entry (self->time_entry, news->time_entry);
 
+  if (self->status_change != NULL)
+    changed |= !docket_status_change_equal (self->status_change, news->status_change);
+
   self->at_us = news->at_us;
   g_free (self->problem);
   self->problem = g_strdup (news->problem);
   docket_conversation_item_set_operation (self, news->operation, news->news);
   g_set_object (&self->message, news->message);
   g_set_object (&self->time_entry, news->time_entry);
+  g_set_object (&self->status_change, news->status_change);
 
   if (changed)
     tell (self);

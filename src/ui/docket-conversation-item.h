@@ -39,12 +39,14 @@ G_DECLARE_FINAL_TYPE (DocketConversationItem,
 DocketConversationItem *docket_conversation_item_new_message (DocketMessage *message,
                                                               const char *problem);
 DocketConversationItem *docket_conversation_item_new_time_entry (DocketTimeEntry *entry);
+DocketConversationItem *docket_conversation_item_new_status_change (DocketStatusChange *change);
 DocketConversationItem *docket_conversation_item_new_mark (gint64 at_us);
 DocketConversationKind docket_conversation_item_get_kind (DocketConversationItem *self);
 const char *docket_conversation_item_get_key (DocketConversationItem *self);
 gint64 docket_conversation_item_get_at (DocketConversationItem *self);
 DocketMessage *docket_conversation_item_get_message (DocketConversationItem *self);
 DocketTimeEntry *docket_conversation_item_get_time_entry (DocketConversationItem *self);
+DocketStatusChange *docket_conversation_item_get_status_change (DocketConversationItem *self);
 const char *docket_conversation_item_get_problem (DocketConversationItem *self);
 DocketRichText *docket_conversation_item_get_text (DocketConversationItem *self, gboolean *whole);
 gboolean docket_conversation_item_get_expanded (DocketConversationItem *self);

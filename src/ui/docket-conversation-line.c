@@ -45,13 +45,33 @@ describe_time_entry (const DocketTimeEntry *entry)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What a server or the sample data tell in words of their own, or how the status changed. */
+static char *
+describe_event (DocketConversationItem *item)
+{
+  const DocketStatusChange *change = docket_conversation_item_get_status_change (item);
+  gboolean whole;
+
+  if (change != NULL)
+    return docket_status_change_describe (change);
+
+  return g_strdup (docket_rich_text_get_text (docket_conversation_item_get_text (item, &whole)));
+}
+
 static DocketPartState
 get_state (DocketConversationItem *item)
 {
   const DocketTimeEntry *entry = docket_conversation_item_get_time_entry (item);
+  const DocketStatusChange *change = docket_conversation_item_get_status_change (item);
   const DocketMessage *message = docket_conversation_item_get_message (item);
 
-  return entry != NULL ? entry->state : message != NULL ? message->state : DOCKET_PART_STATE_SYNCED;
+  if (entry != NULL)
+    return entry->state;
+
+  if (change != NULL)
+    return change->state;
+
+  return message != NULL ? message->state : DOCKET_PART_STATE_SYNCED;
 }
 
 static void
@@ -139,8 +159,6 @@ docket_conversation_line_set_item (DocketConversationLine *self, DocketConversat
 char *
 docket_conversation_line_describe (DocketConversationItem *item)
 {
-  gboolean whole;
-
   switch (docket_conversation_item_get_kind (item))
     {
     case DOCKET_CONVERSATION_TIME:
@@ -151,8 +169,7 @@ docket_conversation_line_describe (DocketConversationItem *item)
 
     case DOCKET_CONVERSATION_EVENT:
     case DOCKET_CONVERSATION_MESSAGE:
-      return g_strdup (
-        docket_rich_text_get_text (docket_conversation_item_get_text (item, &whole)));
+      return describe_event (item);
     }
 
   g_return_val_if_reached (NULL);

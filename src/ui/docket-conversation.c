@@ -165,8 +165,11 @@ static gboolean
 is_news (DocketConversationItem *item, gint64 read_until)
 {
   const DocketMessage *message = docket_conversation_item_get_message (item);
+  const DocketStatusChange *change = docket_conversation_item_get_status_change (item);
+  const gboolean by_other =
+    (message != NULL && !message->is_mine) || (change != NULL && !change->is_mine);
 
-  return message != NULL && !message->is_mine && message->created_at > read_until;
+  return by_other && docket_conversation_item_get_at (item) > read_until;
 }
 
 /* The line stays where it was found when the ticket was opened. */
@@ -203,6 +206,11 @@ make_items (DocketConversation *self, DocketTicketDetails *details, gboolean ope
     g_ptr_array_add (
       items,
       docket_conversation_item_new_time_entry (g_ptr_array_index (details->time_entries, i)));
+
+  for (guint i = 0; i < details->status_changes->len; i++)
+    g_ptr_array_add (
+      items,
+      docket_conversation_item_new_status_change (g_ptr_array_index (details->status_changes, i)));
 
   g_ptr_array_sort (items, compare_items);
   insert_mark (self, items, details->read_until, opened);
@@ -629,6 +637,18 @@ docket_conversation_init (DocketConversation *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Whoever reads the end and changes the status sees the line that says so. */
+static gboolean
+adds_own_line (DocketConversation *self, GPtrArray *items)
+{
+  DocketConversationItem *last = items->len > 0 ? g_ptr_array_index (items, items->len - 1) : NULL;
+  const DocketStatusChange *change =
+    last != NULL ? docket_conversation_item_get_status_change (last) : NULL;
+
+  return change != NULL && change->is_mine && is_at_end (self) &&
+         find_item (self, docket_conversation_item_get_key (last), 0) == G_MAXUINT;
+}
+
 static void
 open_ticket (DocketConversation *self, DocketTicketDetails *details)
 {
@@ -649,6 +669,7 @@ docket_conversation_set_details (DocketConversation *self, DocketTicketDetails *
 {
   const gboolean opened = details->row->id != self->ticket;
   guint n_new = 0;
+  gboolean follows;
   g_autoptr (GPtrArray) items = NULL;
 
   g_return_if_fail (DOCKET_IS_CONVERSATION (self));
@@ -660,6 +681,7 @@ docket_conversation_set_details (DocketConversation *self, DocketTicketDetails *
 
   show_heading (self);
   items = make_items (self, details, opened);
+  follows = !opened && adds_own_line (self, items);
 
   if (opened)
     g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
@@ -678,6 +700,8 @@ docket_conversation_set_details (DocketConversation *self, DocketTicketDetails *
       self->followed = 0;
       scroll_to_newest (self);
     }
+  else if (follows)
+    scroll_to_newest (self);
   else if (n_new > 0)
     gtk_widget_set_visible (self->newest_button, TRUE);
 }

@@ -6,6 +6,8 @@
 
 #include "docket-ctl-json.h"
 
+#include "docket-ctl-talk.h"
+
 typedef void (*PartFunc) (JsonBuilder *builder, gpointer part);
 
 static const char *
@@ -290,9 +292,11 @@ docket_ctl_json_ticket (JsonBuilder *builder,
                         DocketWorkspace *workspace,
                         const DocketTicketDetails *details)
 {
+  g_autoptr (GPtrArray) talk = docket_ctl_list_talk (details);
+
   json_builder_begin_object (builder);
   add_row_members (builder, details->row, details->values);
-  add_parts (builder, "messages", details->messages, add_message);
+  add_parts (builder, "messages", talk, add_message);
   add_parts (builder, "attachments", details->attachments, add_attachment);
   add_parts (builder, "time_entries", details->time_entries, add_time_entry);
   add_parts (builder, "signatures", details->signatures, add_signature);

@@ -11,6 +11,7 @@
 #include "docket-ctl-json.h"
 #include "docket-ctl-names.h"
 #include "docket-ctl-table.h"
+#include "docket-ctl-talk.h"
 
 /* Server text must not steer the terminal: line ends and tabs alone pass. */
 static char *
@@ -86,6 +87,16 @@ get_state_word (DocketPartState state)
   g_return_val_if_reached ("");
 }
 
+/* Who it was stands in the words. */
+static void
+print_event (const DocketMessage *event)
+{
+  g_autofree char *time = docket_ctl_format_time (event->created_at);
+  g_autofree char *text = make_harmless (event->text);
+
+  g_print ("\n%s · %s%s\n", time, text, get_state_word (event->state));
+}
+
 static void
 print_message (const DocketMessage *message)
 {
@@ -106,6 +117,22 @@ print_message (const DocketMessage *message)
       g_autofree char *name = make_harmless (attachment->name);
 
       g_print ("  📎 %s\n", name);
+    }
+}
+
+static void
+print_talk (const DocketTicketDetails *details)
+{
+  g_autoptr (GPtrArray) talk = docket_ctl_list_talk (details);
+
+  for (guint i = 0; i < talk->len; i++)
+    {
+      const DocketMessage *message = g_ptr_array_index (talk, i);
+
+      if (message->kind == DOCKET_MESSAGE_KIND_EVENT)
+        print_event (message);
+      else
+        print_message (message);
     }
 }
 
@@ -191,10 +218,7 @@ print_text (DocketCtl *ctl, const DocketTicketDetails *details)
            details->row->number != NULL ? details->row->number : "",
            title);
   print_fields (ctl, details);
-
-  for (guint i = 0; i < details->messages->len; i++)
-    print_message (g_ptr_array_index (details->messages, i));
-
+  print_talk (details);
   print_times (details);
   print_signatures (details);
   print_waiting (details);

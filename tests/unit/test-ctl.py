@@ -165,6 +165,18 @@ def test_create_set_show(ctl):
     assert ctl.json("show", "l65")["title"] == ctl.json("show", "#1044")["title"]
 
 
+def test_status_lines(ctl):
+    local(ctl, "--sample")
+    before = ctl.json("show", "1043")["messages"]
+    ticket = ctl.json("set", "1043", "status=On hold")
+    (event,) = [m for m in ticket["messages"] if m not in before]
+    assert_members(event, MESSAGE)
+    assert (event["kind"], event["author"], event["state"]) == ("event", "Ana Rossi", "synced")
+    assert event["text"] == "Ana Rossi · Status Open → On hold"
+    assert ticket["messages"][-1] == event and event["id"] not in [m["id"] for m in before]
+    assert "· Ana Rossi · Status Open → On hold\n" in ctl.run("show", "1043")[0]
+
+
 def test_reply(ctl):
     local(ctl)
     ctl.json("create", "--title", "T")

@@ -137,6 +137,16 @@ docket_ctl_directory_list (DocketCtl *ctl, GError **error)
   return TRUE;
 }
 
+/* What is begun in a form has no text, and perhaps a title. */
+static const char *
+get_draft_text (const DocketDraft *draft)
+{
+  if (draft->fields == NULL || (draft->text != NULL && *draft->text != '\0'))
+    return draft->text;
+
+  return docket_values_get (draft->fields, DOCKET_FIELD_ID_TITLE);
+}
+
 static void
 print_drafts (GPtrArray *drafts)
 {
@@ -158,9 +168,9 @@ print_drafts (GPtrArray *drafts)
       docket_ctl_table_add (
         table,
         (const char *[]){ ticket,
-                          docket_enum_to_nick (DOCKET_TYPE_MESSAGE_KIND, (int) draft->kind),
+                          docket_enum_to_nick (DOCKET_TYPE_DRAFT_KIND, (int) draft->kind),
                           saved,
-                          draft->text,
+                          get_draft_text (draft),
                           NULL });
     }
 

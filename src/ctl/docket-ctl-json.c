@@ -412,7 +412,7 @@ docket_ctl_json_draft (JsonBuilder *builder, const DocketDraft *draft)
 {
   json_builder_begin_object (builder);
   docket_ctl_json_ticket_id (builder, "ticket", draft->ticket);
-  docket_ctl_json_text (builder, "kind", nick (DOCKET_TYPE_MESSAGE_KIND, (int) draft->kind));
+  docket_ctl_json_text (builder, "kind", nick (DOCKET_TYPE_DRAFT_KIND, (int) draft->kind));
   docket_ctl_json_text (builder, "text", draft->text);
   json_builder_set_member_name (builder, "files");
   json_builder_begin_array (builder);
@@ -424,7 +424,7 @@ docket_ctl_json_draft (JsonBuilder *builder, const DocketDraft *draft)
 
   json_builder_end_array (builder);
 
-  if (draft->ticket == 0)
+  if (draft->ticket == 0 || draft->kind == DOCKET_DRAFT_KIND_EDIT)
     {
       g_autoptr (GList) fields =
         draft->fields != NULL ? docket_values_list_fields (draft->fields) : NULL;
@@ -433,7 +433,8 @@ docket_ctl_json_draft (JsonBuilder *builder, const DocketDraft *draft)
       json_builder_begin_object (builder);
 
       for (GList *l = fields; l != NULL; l = l->next)
-        docket_ctl_json_text (builder, l->data, docket_values_get (draft->fields, l->data));
+        if (!g_str_has_prefix (l->data, DOCKET_DRAFT_SEEN))
+          docket_ctl_json_text (builder, l->data, docket_values_get (draft->fields, l->data));
 
       json_builder_end_object (builder);
     }

@@ -17,6 +17,7 @@ struct _DocketEdit
   GObject parent_instance;
 
   GPtrArray *parts;
+  gint64 draft;
 
   gint64 result_ticket;
   gint64 result_part;
@@ -366,6 +367,36 @@ docket_edit_sign (DocketEdit *self, gint64 ticket, DocketSignature *signature, G
   part = add_part (self, DOCKET_EDIT_SIGN, ticket);
   part->signature = g_object_ref (signature);
   part->ink = ink != NULL ? g_ptr_array_ref (ink) : NULL;
+}
+
+/**
+ * docket_edit_consume_draft:
+ * @self: an edit
+ * @draft: local id of the draft that it was typed in; 0 for none
+ *
+ * Takes the draft of a form away with the edit. Messages and new tickets name theirs in their part:
+ * it comes back when they are undone, and a form's does not, as the fields show what they showed.
+ */
+void
+docket_edit_consume_draft (DocketEdit *self, gint64 draft)
+{
+  g_return_if_fail (DOCKET_IS_EDIT (self));
+
+  self->draft = draft;
+}
+
+/**
+ * docket_edit_get_draft:
+ * @self: an edit
+ *
+ * Returns: local id of the draft that it consumes as a whole; 0 for none
+ */
+gint64
+docket_edit_get_draft (DocketEdit *self)
+{
+  g_return_val_if_fail (DOCKET_IS_EDIT (self), 0);
+
+  return self->draft;
 }
 
 /**

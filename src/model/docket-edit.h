@@ -110,6 +110,8 @@ void docket_edit_delete_time (DocketEdit *self, gint64 ticket, gint64 entry);
 void docket_edit_offer_undo (DocketEdit *self, gint64 delay_us);
 void docket_edit_delete_ticket (DocketEdit *self, gint64 ticket, gint64 delay_us);
 void docket_edit_sign (DocketEdit *self, gint64 ticket, DocketSignature *signature, GPtrArray *ink);
+void docket_edit_consume_draft (DocketEdit *self, gint64 draft);
+gint64 docket_edit_get_draft (DocketEdit *self);
 GPtrArray *docket_edit_get_parts (DocketEdit *self);
 gboolean docket_edit_is_of_time (DocketEdit *self);
 DocketValues *docket_edit_dup_fields (DocketEdit *self, gint64 ticket);

@@ -58,6 +58,21 @@ typedef enum
 } DocketMessageKind;
 
 /**
+ * DocketDraftKind:
+ * @DOCKET_DRAFT_KIND_REPLY: of a reply, and of a ticket that is not created yet
+ * @DOCKET_DRAFT_KIND_INTERNAL: of an internal note
+ * @DOCKET_DRAFT_KIND_EDIT: of the form with all fields of a ticket
+ *
+ * What is begun. Messages have the number that they have in #DocketMessageKind.
+ */
+typedef enum
+{
+  DOCKET_DRAFT_KIND_REPLY = DOCKET_MESSAGE_KIND_REPLY,
+  DOCKET_DRAFT_KIND_INTERNAL = DOCKET_MESSAGE_KIND_INTERNAL,
+  DOCKET_DRAFT_KIND_EDIT
+} DocketDraftKind;
+
+/**
  * DocketPartState:
  * @DOCKET_PART_STATE_SYNCED: the server has it (always so on this computer)
  * @DOCKET_PART_STATE_WAITING: its operation is on the way

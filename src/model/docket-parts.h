@@ -169,15 +169,18 @@ GType docket_conflict_get_type (void);
 DocketConflict *docket_conflict_new (void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DocketConflict, g_object_unref)
 
+/* Before a field's id in the draft of an edit: what stood there when it was changed. */
+#define DOCKET_DRAFT_SEEN "seen."
+
 typedef struct
 {
   GObject parent_instance;
 
   gint64 id;
-  gint64 ticket;          /* 0: of a new ticket */
-  DocketMessageKind kind; /* reply or internal */
+  gint64 ticket; /* 0: of a new ticket */
+  DocketDraftKind kind;
   char *text;
-  DocketValues *fields; /* of a new ticket; NULL otherwise */
+  DocketValues *fields; /* what is chosen in a form, or goes with a message; NULL: nothing */
   gint64 saved_at;
   GPtrArray *files; /* (element-type DocketEditFile), never NULL */
 } DocketDraft;

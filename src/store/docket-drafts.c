@@ -125,7 +125,7 @@ docket_drafts_list (DocketTransaction *txn, GError **error)
  * there is none
  */
 DocketDraft *
-docket_drafts_find (DocketTransaction *txn, gint64 ticket, DocketMessageKind kind, GError **error)
+docket_drafts_find (DocketTransaction *txn, gint64 ticket, DocketDraftKind kind, GError **error)
 {
   g_autoptr (DocketStatement) statement =
     docket_ask (txn, error, SELECT_DRAFTS "WHERE ticket = ? AND kind = ?", "xi", ticket, kind);
@@ -229,7 +229,8 @@ docket_drafts_give_back (DocketTransaction *txn,
                          GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (DocketDraft) draft = docket_drafts_find (txn, ticket, kind, &local_error);
+  g_autoptr (DocketDraft) draft =
+    docket_drafts_find (txn, ticket, (DocketDraftKind) kind, &local_error);
 
   if (local_error != NULL)
     {
@@ -241,7 +242,7 @@ docket_drafts_give_back (DocketTransaction *txn,
     {
       draft = docket_draft_new ();
       draft->ticket = ticket;
-      draft->kind = kind;
+      draft->kind = (DocketDraftKind) kind;
     }
 
   if (draft->text == NULL || *draft->text == '\0')

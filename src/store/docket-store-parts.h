@@ -76,7 +76,7 @@ gboolean docket_ink_rows_sign (DocketTransaction *txn,
 /* A draft is one for each ticket and kind; `fields` and ticket 0 make one of a new ticket. */
 GPtrArray *docket_drafts_list (DocketTransaction *txn, GError **error);
 DocketDraft *
-docket_drafts_find (DocketTransaction *txn, gint64 ticket, DocketMessageKind kind, GError **error);
+docket_drafts_find (DocketTransaction *txn, gint64 ticket, DocketDraftKind kind, GError **error);
 gint64 docket_drafts_save (DocketTransaction *txn, DocketDraft *draft, GError **error);
 gboolean docket_drafts_give_back (DocketTransaction *txn,
                                   gint64 ticket,

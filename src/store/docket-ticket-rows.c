@@ -174,8 +174,7 @@ take (GPtrArray **place, GPtrArray *list)
 static gboolean
 load_drafts (DocketTransaction *txn, DocketTicketDetails *details, gint64 id, GError **error)
 {
-  static const DocketMessageKind kinds[] = { DOCKET_MESSAGE_KIND_REPLY,
-                                             DOCKET_MESSAGE_KIND_INTERNAL };
+  static const DocketDraftKind kinds[] = { DOCKET_DRAFT_KIND_REPLY, DOCKET_DRAFT_KIND_INTERNAL };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {

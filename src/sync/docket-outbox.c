@@ -454,6 +454,9 @@ docket_outbox_apply (DocketTransaction *txn,
       last_part = gesture.part != 0 ? gesture.part : last_part;
     }
 
+  if (!docket_gesture_consume_draft (&gesture, docket_edit_get_draft (edit), error))
+    return FALSE;
+
   docket_edit_take_result (edit, gesture.ticket, last_part, g_steal_pointer (&gesture.operations));
   docket_edit_set_result_lost (edit, gesture.lost_us);
 

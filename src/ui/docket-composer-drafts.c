@@ -149,7 +149,7 @@ void
 docket_composer_start_afresh (DocketComposer *self, DocketMessageKind kind)
 {
   g_autoptr (DocketDraftKeeper) keeper =
-    docket_draft_keeper_new (self->workspace, self->ticket, kind);
+    docket_draft_keeper_new (self->workspace, self->ticket, (DocketDraftKind) kind);
 
   set_keeper (self, kind, keeper);
   set_content (self, kind, "", NULL, NULL);
@@ -193,7 +193,7 @@ start_keeping (DocketComposer *self)
   for (guint i = 0; i < N_KINDS; i++)
     {
       DocketDraftKeeper *saving =
-        docket_draft_keeper_find_saving (self->workspace, self->ticket, (DocketMessageKind) i);
+        docket_draft_keeper_find_saving (self->workspace, self->ticket, (DocketDraftKind) i);
       g_autoptr (DocketDraftKeeper) keeper =
         saving != NULL ? g_object_ref (saving)
                        : docket_draft_keeper_new (self->workspace, self->ticket, i);
@@ -216,7 +216,8 @@ follow_draft (DocketComposer *self, DocketComposerPage *page, const DocketDraft 
 {
   const char *saved = docket_draft_keeper_get_text (page->keeper);
   const char *there = draft->text != NULL ? draft->text : "";
-  g_autofree char *typed = docket_composer_dup_text (self, draft->kind);
+  const DocketMessageKind kind = (DocketMessageKind) draft->kind;
+  g_autofree char *typed = docket_composer_dup_text (self, kind);
   g_autofree char *both = NULL;
 
   if (g_str_equal (there, saved) || g_str_equal (there, typed))
@@ -230,7 +231,7 @@ follow_draft (DocketComposer *self, DocketComposerPage *page, const DocketDraft 
     return;
 
   docket_draft_keeper_take (page->keeper, draft);
-  set_content (self, draft->kind, both, draft->files, draft->fields);
+  set_content (self, kind, both, draft->files, draft->fields);
   docket_composer_save (self);
 }
 
@@ -257,7 +258,7 @@ take_draft (DocketComposer *self, const DocketDraft *draft)
 
   docket_draft_keeper_take (page->keeper, draft);
   meet_draft (self,
-              draft->kind,
+              (DocketMessageKind) draft->kind,
               draft->text != NULL ? draft->text : "",
               draft->files,
               draft->fields);

@@ -52,7 +52,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
   DocketComposer *self = request->composer;
-  const DocketMessageKind kind = docket_draft_keeper_get_kind (request->keeper);
+  const DocketMessageKind kind = (DocketMessageKind) docket_draft_keeper_get_kind (request->keeper);
   g_autoptr (GError) error = NULL;
   const gboolean sent = docket_workspace_apply_finish (DOCKET_WORKSPACE (source), result, &error);
   const gboolean here = self->pages[kind].keeper == request->keeper;

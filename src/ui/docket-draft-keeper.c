@@ -19,7 +19,7 @@ struct _DocketDraftKeeper
 
   DocketWorkspace *workspace;
   gint64 ticket;
-  DocketMessageKind kind;
+  DocketDraftKind kind;
   gint64 draft;    /* 0 while it has no row */
   gint64 saved_at; /* of the state that was written last */
   guint n_saving;
@@ -205,12 +205,12 @@ docket_draft_keeper_init (DocketDraftKeeper *self)
  * docket_draft_keeper_new:
  * @workspace: where the draft is kept
  * @ticket: local id; 0: of a new ticket
- * @kind: reply or internal note
+ * @kind: of what
  *
  * Returns: (transfer full): a keeper of an empty draft
  */
 DocketDraftKeeper *
-docket_draft_keeper_new (DocketWorkspace *workspace, gint64 ticket, DocketMessageKind kind)
+docket_draft_keeper_new (DocketWorkspace *workspace, gint64 ticket, DocketDraftKind kind)
 {
   DocketDraftKeeper *self = g_object_new (DOCKET_TYPE_DRAFT_KEEPER, NULL);
 
@@ -225,14 +225,14 @@ docket_draft_keeper_new (DocketWorkspace *workspace, gint64 ticket, DocketMessag
  * docket_draft_keeper_find_saving:
  * @workspace: where the draft is kept
  * @ticket: local id
- * @kind: reply or internal note
+ * @kind: of what
  *
  * What is on its way to the disk is newer than what can be read from there.
  *
  * Returns: (transfer none) (nullable): a keeper of this draft that has something on its way
  */
 DocketDraftKeeper *
-docket_draft_keeper_find_saving (DocketWorkspace *workspace, gint64 ticket, DocketMessageKind kind)
+docket_draft_keeper_find_saving (DocketWorkspace *workspace, gint64 ticket, DocketDraftKind kind)
 {
   for (guint i = 0; saving_keepers != NULL && i < saving_keepers->len; i++)
     {
@@ -251,10 +251,10 @@ docket_draft_keeper_find_saving (DocketWorkspace *workspace, gint64 ticket, Dock
  *
  * Returns: what the draft is of
  */
-DocketMessageKind
+DocketDraftKind
 docket_draft_keeper_get_kind (DocketDraftKeeper *self)
 {
-  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), DOCKET_MESSAGE_KIND_INTERNAL);
+  g_return_val_if_fail (DOCKET_IS_DRAFT_KEEPER (self), DOCKET_DRAFT_KIND_INTERNAL);
 
   return self->kind;
 }
@@ -388,7 +388,7 @@ docket_draft_keeper_take (DocketDraftKeeper *self, const DocketDraft *draft)
  * docket_draft_keeper_save:
  * @self: a keeper
  * @text: what is typed
- * @fields: (nullable): of a new ticket, what is chosen; of a message, what it sets
+ * @fields: (nullable): of a form, what is chosen; of a message, what it sets
  *
  * Saves it if it is another state than before. It is saved after what is on its way.
  */
@@ -411,7 +411,7 @@ docket_draft_keeper_save (DocketDraftKeeper *self, const char *text, DocketValue
  * docket_draft_keeper_flush:
  * @self: a keeper
  * @text: what is typed
- * @fields: (nullable): of a new ticket, what is chosen; of a message, what it sets
+ * @fields: (nullable): of a form, what is chosen; of a message, what it sets
  *
  * Like docket_draft_keeper_save(), but waits for nothing where it can: the last chance before a
  * workspace is closed. Drafts are written in the order of the calls.

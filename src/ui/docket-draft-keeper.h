@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DocketDraftKeeper, docket_draft_keeper, DOCKET, DRAFT_KEEPER, GObject)
 
 DocketDraftKeeper *
-docket_draft_keeper_new (DocketWorkspace *workspace, gint64 ticket, DocketMessageKind kind);
+docket_draft_keeper_new (DocketWorkspace *workspace, gint64 ticket, DocketDraftKind kind);
 DocketDraftKeeper *
-docket_draft_keeper_find_saving (DocketWorkspace *workspace, gint64 ticket, DocketMessageKind kind);
-DocketMessageKind docket_draft_keeper_get_kind (DocketDraftKeeper *self);
+docket_draft_keeper_find_saving (DocketWorkspace *workspace, gint64 ticket, DocketDraftKind kind);
+DocketDraftKind docket_draft_keeper_get_kind (DocketDraftKeeper *self);
 gint64 docket_draft_keeper_get_draft (DocketDraftKeeper *self);
 const char *docket_draft_keeper_get_text (DocketDraftKeeper *self);
 DocketValues *docket_draft_keeper_get_fields (DocketDraftKeeper *self);

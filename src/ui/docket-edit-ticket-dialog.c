@@ -9,15 +9,18 @@
 #include <glib/gi18n.h>
 
 #include "docket-done-key.h"
+#include "docket-draft-keeper.h"
 #include "docket-toast.h"
 #include "docket-undo-stack.h"
 
-#define RESPONSE_DISCARD "discard"
+/* What was typed is on the disk this long after the last change. */
+#define SAVE_DELAY_MS 500
 
 /**
  * DocketEditTicketDialog:
  *
- * *Done* writes what was changed, and that alone, as one edit. Closing with changes asks first.
+ * *Done* writes what was changed, and that alone, as one edit. Until then it is a draft on the
+ * disk; closing keeps the draft, and the next window goes on with it.
  */
 struct _DocketEditTicketDialog
 {
@@ -25,12 +28,17 @@ struct _DocketEditTicketDialog
 
   DocketWorkspace *workspace;
   DocketTicketDetails *ticket;
+  DocketDraftKeeper *keeper;
+  DocketValues *seen; /* of the draft; what it does not know stands in the ticket */
+  guint save_source;
   gboolean saving;
-  gboolean closing;
+  gboolean finish_when_saved;
+  gboolean saved;
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *window_title;
   GtkWidget *done_button;
+  GtkWidget *continued;
   DocketTicketForm *form;
 };
 
@@ -50,11 +58,140 @@ show_toast (DocketEditTicketDialog *self, const char *sentence)
   adw_toast_overlay_add_toast (self->toasts, docket_toast_new (sentence));
 }
 
-static void
-leave (DocketEditTicketDialog *self)
+static const char *
+get_seen (DocketEditTicketDialog *self, const char *field)
 {
-  self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  return docket_values_get (docket_values_knows (self->seen, field) ? self->seen
+                                                                    : self->ticket->values,
+                            field);
+}
+
+static void
+show_state (DocketEditTicketDialog *self)
+{
+  const char *number = self->ticket->row->number;
+  const gboolean kept = docket_draft_keeper_get_draft (self->keeper) != 0;
+  g_autofree char *subtitle = g_strconcat (number != NULL ? "#" : "",
+                                           number != NULL ? number : "",
+                                           number != NULL && kept ? " · " : "",
+                                           kept ? _ ("Draft kept") : "",
+                                           NULL);
+
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+}
+
+/* What is changed, what stood there, and what a field has not taken; %NULL: nothing. */
+static DocketValues *
+collect_draft (DocketEditTicketDialog *self)
+{
+  g_autoptr (DocketValues) changes = docket_ticket_form_collect_changes (self->form);
+  g_autoptr (DocketValues) draft = docket_ticket_form_collect_changes_draft (self->form);
+  g_autoptr (GList) fields = docket_values_list_fields (changes);
+
+  for (GList *l = fields; l != NULL; l = l->next)
+    {
+      g_autofree char *name = g_strconcat (DOCKET_DRAFT_SEEN, l->data, NULL);
+
+      docket_values_set (draft, name, get_seen (self, l->data));
+    }
+
+  return docket_values_get_size (draft) > 0 ? g_steal_pointer (&draft) : NULL;
+}
+
+static void
+save (DocketEditTicketDialog *self)
+{
+  g_autoptr (DocketValues) draft = collect_draft (self);
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+
+  if (!self->saving && !self->saved)
+    docket_draft_keeper_save (self->keeper, "", draft);
+}
+
+/* The last chance: waits for nothing. */
+static void
+flush (DocketEditTicketDialog *self)
+{
+  g_autoptr (DocketValues) draft = NULL;
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+
+  if (self->saved)
+    return;
+
+  docket_ticket_form_commit (self->form);
+  draft = collect_draft (self);
+  docket_draft_keeper_flush (self->keeper, "", draft);
+}
+
+static gboolean
+save_timeout_cb (gpointer user_data)
+{
+  DocketEditTicketDialog *self = user_data;
+
+  self->save_source = 0;
+  save (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+form_changed_cb (DocketEditTicketDialog *self)
+{
+  /* Who types on is not waited for: a kill takes half a second at most. */
+  if (self->save_source == 0)
+    self->save_source = g_timeout_add (SAVE_DELAY_MS, save_timeout_cb, self);
+}
+
+static void
+fill (DocketEditTicketDialog *self, DocketValues *draft)
+{
+  g_autoptr (DocketValues) values = docket_values_new ();
+  g_autoptr (GList) known = docket_values_list_fields (self->ticket->values);
+  g_autoptr (GList) begun = draft != NULL ? docket_values_list_fields (draft) : NULL;
+
+  for (GList *l = known; l != NULL; l = l->next)
+    docket_values_set (values, l->data, docket_values_get (self->ticket->values, l->data));
+
+  g_clear_pointer (&self->seen, docket_values_unref);
+  self->seen = docket_values_new ();
+
+  for (GList *l = begun; l != NULL; l = l->next)
+    {
+      const char *field = l->data;
+      const char *value = docket_values_get (draft, field);
+
+      if (g_str_has_prefix (field, DOCKET_DRAFT_SEEN))
+        docket_values_set (self->seen, field + strlen (DOCKET_DRAFT_SEEN), value);
+      else
+        docket_values_set (values, field, value);
+    }
+
+  docket_ticket_form_fill (self->form, values, NULL);
+  gtk_widget_set_visible (self->continued, draft != NULL);
+}
+
+static void
+start_over_cb (DocketEditTicketDialog *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (docket_ticket_form_get_title (self->form)));
+  fill (self, NULL);
+  save (self);
+}
+
+static void write_changes (DocketEditTicketDialog *self);
+
+static void
+keeper_saved_cb (DocketEditTicketDialog *self)
+{
+  show_state (self);
+
+  if (self->finish_when_saved)
+    {
+      self->finish_when_saved = FALSE;
+      write_changes (self);
+    }
 }
 
 static void
@@ -74,12 +211,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  self->saved = TRUE;
   docket_undo_stack_push (docket_undo_stack_find (GTK_WIDGET (self)),
                           self->workspace,
                           edit,
                           _ ("Ticket changed"));
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, edit);
-  leave (self);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static DocketEdit *
@@ -93,9 +231,22 @@ make_edit (DocketEditTicketDialog *self, DocketValues *changes)
                                 self->ticket->row->id,
                                 l->data,
                                 docket_values_get (changes, l->data),
-                                docket_values_get (self->ticket->values, l->data));
+                                get_seen (self, l->data));
+
+  docket_edit_consume_draft (edit, docket_draft_keeper_get_draft (self->keeper));
 
   return edit;
+}
+
+static void
+write_changes (DocketEditTicketDialog *self)
+{
+  g_autoptr (DocketValues) changes = docket_ticket_form_collect_changes (self->form);
+  DocketEdit *edit = make_edit (self, changes);
+
+  g_object_set_data_full (G_OBJECT (edit), "dialog", g_object_ref (self), g_object_unref);
+  docket_undo_stack_expect (docket_undo_stack_find (GTK_WIDGET (self)), edit);
+  docket_workspace_apply_async (self->workspace, edit, NULL, saved_cb, edit);
 }
 
 static void
@@ -112,50 +263,6 @@ done_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
-/* The question is there a little longer than the window that it stands before. */
-static void
-answered_cb (DocketEditTicketDialog *self, const char *response, AdwMessageDialog *dialog)
-{
-  if (!g_str_equal (response, RESPONSE_DISCARD))
-    return;
-
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
-  leave (self);
-}
-
-static void
-ask_to_discard (DocketEditTicketDialog *self)
-{
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-    adw_message_dialog_new (GTK_WINDOW (self),
-                            _ ("Discard the changes?"),
-                            _ ("What you changed in this form is not saved yet.")));
-
-  adw_message_dialog_add_responses (dialog,
-                                    "stay",
-                                    _ ("_Keep editing"),
-                                    RESPONSE_DISCARD,
-                                    _ ("_Discard"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (dialog, RESPONSE_DISCARD, ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "stay");
-  adw_message_dialog_set_close_response (dialog, "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* What a field has not taken would be missed too. */
-static gboolean
-has_changes (DocketEditTicketDialog *self)
-{
-  g_autoptr (DocketValues) changes = NULL;
-
-  docket_ticket_form_commit (self->form);
-  changes = docket_ticket_form_collect_changes (self->form);
-
-  return docket_values_get_size (changes) > 0 || docket_ticket_form_has_refused (self->form);
-}
-
 static gboolean
 docket_edit_ticket_dialog_close_request (GtkWindow *window)
 {
@@ -164,11 +271,7 @@ docket_edit_ticket_dialog_close_request (GtkWindow *window)
   if (self->saving)
     return GDK_EVENT_STOP;
 
-  if (!self->closing && has_changes (self))
-    {
-      ask_to_discard (self);
-      return GDK_EVENT_STOP;
-    }
+  flush (self);
 
   return GTK_WINDOW_CLASS (docket_edit_ticket_dialog_parent_class)->close_request (window);
 }
@@ -178,6 +281,9 @@ docket_edit_ticket_dialog_dispose (GObject *object)
 {
   DocketEditTicketDialog *self = DOCKET_EDIT_TICKET_DIALOG (object);
 
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_pointer (&self->seen, docket_values_unref);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->ticket);
   g_clear_object (&self->workspace);
 
@@ -229,8 +335,11 @@ docket_edit_ticket_dialog_class_init (DocketEditTicketDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketEditTicketDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, DocketEditTicketDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, DocketEditTicketDialog, done_button);
+  gtk_widget_class_bind_template_child (widget_class, DocketEditTicketDialog, continued);
   gtk_widget_class_bind_template_child (widget_class, DocketEditTicketDialog, form);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_toast);
 }
 
@@ -241,21 +350,49 @@ docket_edit_ticket_dialog_init (DocketEditTicketDialog *self)
   docket_done_key_attach (GTK_WIDGET (self), done_shortcut_cb);
 }
 
+/* What is on its way to the disk is newer than @draft. */
+static void
+start_keeping (DocketEditTicketDialog *self, DocketDraft *draft)
+{
+  const gint64 ticket = self->ticket->row->id;
+  DocketDraftKeeper *saving =
+    docket_draft_keeper_find_saving (self->workspace, ticket, DOCKET_DRAFT_KIND_EDIT);
+
+  self->keeper = saving != NULL
+                   ? g_object_ref (saving)
+                   : docket_draft_keeper_new (self->workspace, ticket, DOCKET_DRAFT_KIND_EDIT);
+  g_signal_connect_object (self->keeper,
+                           "saved",
+                           G_CALLBACK (keeper_saved_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper,
+                           "problem",
+                           G_CALLBACK (show_toast),
+                           self,
+                           G_CONNECT_SWAPPED);
+
+  if (saving == NULL && draft != NULL)
+    docket_draft_keeper_take (self->keeper, draft);
+}
+
 /**
  * docket_edit_ticket_dialog_new:
  * @parent: (nullable): the window that it belongs to
  * @workspace: where the ticket is
  * @ticket: the ticket as it stands on the screen
+ * @draft: (nullable): what was begun in such a window before and not saved
  *
  * Returns: (transfer floating): a window with the ticket's fields, to be presented
  */
 GtkWidget *
 docket_edit_ticket_dialog_new (GtkWindow *parent,
                                DocketWorkspace *workspace,
-                               DocketTicketDetails *ticket)
+                               DocketTicketDetails *ticket,
+                               DocketDraft *draft)
 {
   DocketEditTicketDialog *self;
-  g_autofree char *number = NULL;
+  DocketValues *begun;
 
   g_return_val_if_fail (DOCKET_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (ticket != NULL, NULL);
@@ -264,9 +401,15 @@ docket_edit_ticket_dialog_new (GtkWindow *parent,
     g_object_new (DOCKET_TYPE_EDIT_TICKET_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
   self->workspace = g_object_ref (workspace);
   self->ticket = g_object_ref (ticket);
-  number = ticket->row->number != NULL ? g_strconcat ("#", ticket->row->number, NULL) : NULL;
-  adw_window_title_set_subtitle (self->window_title, number != NULL ? number : "");
+  self->seen = docket_values_new ();
+  start_keeping (self, draft);
   docket_ticket_form_edit (self->form, workspace, ticket);
+  begun = docket_draft_keeper_get_fields (self->keeper);
+
+  if (begun != NULL)
+    fill (self, begun);
+
+  show_state (self);
 
   return GTK_WIDGET (self);
 }
@@ -295,25 +438,27 @@ void
 docket_edit_ticket_dialog_finish (DocketEditTicketDialog *self)
 {
   g_autoptr (DocketValues) changes = NULL;
-  DocketEdit *edit;
 
   g_return_if_fail (DOCKET_IS_EDIT_TICKET_DIALOG (self));
 
-  if (self->saving || !docket_ticket_form_check (self->form))
+  if (self->saving || self->saved || !docket_ticket_form_check (self->form))
     return;
 
   changes = docket_ticket_form_collect_changes (self->form);
 
   if (docket_values_get_size (changes) == 0)
     {
-      leave (self);
+      gtk_window_close (GTK_WINDOW (self));
       return;
     }
 
+  g_clear_handle_id (&self->save_source, g_source_remove);
   self->saving = TRUE;
   gtk_widget_set_sensitive (self->done_button, FALSE);
-  edit = make_edit (self, changes);
-  g_object_set_data_full (G_OBJECT (edit), "dialog", g_object_ref (self), g_object_unref);
-  docket_undo_stack_expect (docket_undo_stack_find (GTK_WIDGET (self)), edit);
-  docket_workspace_apply_async (self->workspace, edit, NULL, saved_cb, edit);
+
+  /* The draft on its way to the disk is consumed with the edit. */
+  if (docket_draft_keeper_is_saving (self->keeper))
+    self->finish_when_saved = TRUE;
+  else
+    write_changes (self);
 }

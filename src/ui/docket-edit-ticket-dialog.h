@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (DocketEditTicketDialog,
 
 GtkWidget *docket_edit_ticket_dialog_new (GtkWindow *parent,
                                           DocketWorkspace *workspace,
-                                          DocketTicketDetails *ticket);
+                                          DocketTicketDetails *ticket,
+                                          DocketDraft *draft);
 DocketTicketForm *docket_edit_ticket_dialog_get_form (DocketEditTicketDialog *self);
 void docket_edit_ticket_dialog_finish (DocketEditTicketDialog *self);
 

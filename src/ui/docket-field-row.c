@@ -19,6 +19,7 @@ G_DEFINE_FINAL_TYPE (DocketFieldRow, docket_field_row, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_EDITED,
+  SIGNAL_TYPING,
   SIGNAL_ADD,
   N_SIGNALS
 };
@@ -193,6 +194,15 @@ take_typed (DocketFieldRow *self)
   docket_field_row_choose (self, value, NULL);
 
   return TRUE;
+}
+
+static void
+entry_changed_cb (DocketFieldRow *self)
+{
+  g_autofree char *typed = docket_field_row_dup_typed (self);
+
+  if (typed != NULL)
+    g_signal_emit (self, signals[SIGNAL_TYPING], 0);
 }
 
 static void
@@ -420,6 +430,21 @@ docket_field_row_class_init (DocketFieldRowClass *klass)
                                          DOCKET_TYPE_ENTRY);
 
   /**
+   * DocketFieldRow::typing:
+   *
+   * The person types what is no value yet.
+   */
+  signals[SIGNAL_TYPING] = g_signal_new ("typing",
+                                         DOCKET_TYPE_FIELD_ROW,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         0);
+
+  /**
    * DocketFieldRow::add:
    * @typed: what was looked for; may be empty
    *
@@ -448,6 +473,7 @@ docket_field_row_class_init (DocketFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, entry);
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, read_only);
   gtk_widget_class_bind_template_child (widget_class, DocketFieldRow, note);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, commit_entry_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_pressed_cb);

@@ -202,7 +202,7 @@ drop_offer_cb (DocketNewTicketDialog *self)
 
   gtk_widget_set_visible (self->offer, FALSE);
   draft->id = self->offered->id;
-  draft->kind = DOCKET_MESSAGE_KIND_REPLY;
+  draft->kind = DOCKET_DRAFT_KIND_REPLY;
   draft->text = g_strdup ("");
   draft->saved_at = docket_clock_get_wall (docket_workspace_get_clock (self->workspace));
   docket_workspace_save_draft_async (self->workspace, draft, NULL, NULL, NULL);
@@ -389,7 +389,7 @@ docket_new_ticket_dialog_new (GtkWindow *parent, DocketWorkspace *workspace)
 
   self = g_object_new (DOCKET_TYPE_NEW_TICKET_DIALOG, "transient-for", parent, NULL);
   self->workspace = g_object_ref (workspace);
-  self->keeper = docket_draft_keeper_new (workspace, 0, DOCKET_MESSAGE_KIND_REPLY);
+  self->keeper = docket_draft_keeper_new (workspace, 0, DOCKET_DRAFT_KIND_REPLY);
   g_signal_connect_object (self->keeper,
                            "saved",
                            G_CALLBACK (keeper_saved_cb),

@@ -271,6 +271,17 @@ docket_ticket_form_is_missing (DocketTicketForm *self, const DocketField *field)
     field->parent != NULL ? docket_values_get (self->values, field->parent) : NULL);
 }
 
+/* Of a status that was filled in. */
+void
+docket_ticket_form_show_status_kind (DocketTicketForm *self)
+{
+  DocketFieldRow *row = docket_ticket_form_get_row (self, DOCKET_FIELD_ID_STATUS);
+  const char *status = docket_values_get (self->values, DOCKET_FIELD_ID_STATUS);
+
+  if (row != NULL && status != NULL && g_hash_table_contains (self->status_kinds, status))
+    docket_field_row_set_status_kind (row, docket_ticket_form_get_status_kind (self, status));
+}
+
 static void
 status_kinds_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -287,6 +298,8 @@ status_kinds_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_dat
       if (docket_enum_from_nick (DOCKET_TYPE_STATUS_KIND, docket_entry_get (entry, "kind"), &kind))
         g_hash_table_insert (self->status_kinds, g_strdup (entry->name), GINT_TO_POINTER (kind));
     }
+
+  docket_ticket_form_show_status_kind (self);
 }
 
 void

@@ -67,6 +67,7 @@ void docket_ticket_form_follow (DocketTicketForm *self,
 void docket_ticket_form_show_notes (DocketTicketForm *self);
 gboolean docket_ticket_form_is_missing (DocketTicketForm *self, const DocketField *field);
 void docket_ticket_form_load_status_kinds (DocketTicketForm *self);
+void docket_ticket_form_show_status_kind (DocketTicketForm *self);
 DocketStatusKind docket_ticket_form_get_status_kind (DocketTicketForm *self, const char *status);
 
 /* What is left of the hours of the contract: docket-ticket-form-contract.c. */

@@ -1,4 +1,4 @@
-/* What is typed in a new ticket's fields and is no value yet: kept in its draft all the same.
+/* What is typed in a ticket's fields and is no value yet: kept in its draft all the same.
  *
  * SPDX-FileCopyrightText: The Docket contributors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,6 +8,32 @@
 
 /* Before the field's id, in a draft. */
 #define TYPED "typed."
+
+static void
+add_typed (DocketTicketForm *self, DocketValues *values)
+{
+  g_autoptr (GList) ids = docket_values_list_fields (self->typed);
+  GHashTableIter iter;
+  gpointer id, row;
+
+  for (GList *l = ids; l != NULL; l = l->next)
+    {
+      g_autofree char *name = g_strconcat (TYPED, l->data, NULL);
+
+      docket_values_set (values, name, docket_values_get (self->typed, l->data));
+    }
+
+  g_hash_table_iter_init (&iter, self->rows);
+
+  while (g_hash_table_iter_next (&iter, &id, &row))
+    {
+      g_autofree char *name = g_strconcat (TYPED, id, NULL);
+      char *typed = docket_field_row_dup_typed (row);
+
+      if (typed != NULL)
+        docket_values_take (values, name, typed);
+    }
+}
 
 /**
  * docket_ticket_form_collect_draft:
@@ -20,21 +46,29 @@ DocketValues *
 docket_ticket_form_collect_draft (DocketTicketForm *self)
 {
   DocketValues *values = docket_ticket_form_collect (self);
-  GHashTableIter iter;
-  gpointer id, row;
 
   g_return_val_if_fail (DOCKET_IS_TICKET_FORM (self), values);
 
-  g_hash_table_iter_init (&iter, self->rows);
+  add_typed (self, values);
 
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    {
-      g_autofree char *name = g_strconcat (TYPED, id, NULL);
-      char *typed = docket_field_row_dup_typed (row);
+  return values;
+}
 
-      if (typed != NULL)
-        docket_values_take (values, name, typed);
-    }
+/**
+ * docket_ticket_form_collect_changes_draft:
+ * @self: a form of a ticket that there is
+ *
+ * Returns: (transfer full): what docket_ticket_form_collect_changes() returns, and what is typed in
+ * fields that have not taken it
+ */
+DocketValues *
+docket_ticket_form_collect_changes_draft (DocketTicketForm *self)
+{
+  DocketValues *values = docket_ticket_form_collect_changes (self);
+
+  g_return_val_if_fail (DOCKET_IS_TICKET_FORM (self), values);
+
+  add_typed (self, values);
 
   return values;
 }
@@ -44,6 +78,9 @@ void
 docket_ticket_form_remember_typed (DocketTicketForm *self, DocketValues *values)
 {
   g_autoptr (GList) ids = docket_values_list_fields (values);
+
+  docket_values_unref (self->typed);
+  self->typed = docket_values_new ();
 
   for (GList *l = ids; l != NULL; l = l->next)
     if (g_str_has_prefix (l->data, TYPED))
@@ -70,31 +107,4 @@ docket_ticket_form_show_typed (DocketTicketForm *self)
 
       docket_values_forget (self->typed, l->data);
     }
-}
-
-/**
- * docket_ticket_form_has_refused:
- * @self: a form that was committed
- *
- * Returns: whether something is typed that its field has not taken
- */
-gboolean
-docket_ticket_form_has_refused (DocketTicketForm *self)
-{
-  GHashTableIter iter;
-  gpointer row;
-
-  g_return_val_if_fail (DOCKET_IS_TICKET_FORM (self), FALSE);
-
-  g_hash_table_iter_init (&iter, self->rows);
-
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    {
-      g_autofree char *typed = docket_field_row_dup_typed (row);
-
-      if (typed != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
 }

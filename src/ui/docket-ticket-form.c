@@ -149,6 +149,7 @@ add_row (DocketTicketForm *self, GtkBox *card, const DocketField *field)
     }
 
   g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, 0);
+  g_signal_connect_object (row, "typing", G_CALLBACK (touched), self, G_CONNECT_SWAPPED);
   gtk_box_append (card, row);
   g_hash_table_insert (self->rows, g_strdup (field->id), row);
 }
@@ -197,6 +198,7 @@ show_values (DocketTicketForm *self)
         docket_field_row_set_parent_value (row, docket_values_get (self->values, field->parent));
     }
 
+  docket_ticket_form_show_status_kind (self);
   docket_ticket_form_show_notes (self);
 }
 

@@ -25,7 +25,7 @@ void docket_ticket_form_commit (DocketTicketForm *self);
 DocketValues *docket_ticket_form_collect_changes (DocketTicketForm *self);
 DocketValues *docket_ticket_form_collect (DocketTicketForm *self);
 DocketValues *docket_ticket_form_collect_draft (DocketTicketForm *self);
-gboolean docket_ticket_form_has_refused (DocketTicketForm *self);
+DocketValues *docket_ticket_form_collect_changes_draft (DocketTicketForm *self);
 char *docket_ticket_form_dup_message (DocketTicketForm *self);
 void docket_ticket_form_fill (DocketTicketForm *self, DocketValues *values, const char *message);
 GtkEditable *docket_ticket_form_get_title (DocketTicketForm *self);

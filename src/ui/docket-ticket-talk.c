@@ -59,7 +59,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const DocketDraft *other = g_ptr_array_index (details->drafts, i);
 
-      if (other->kind == request->kind)
+      if (other->kind == (DocketDraftKind) request->kind)
         draft = other;
     }
 

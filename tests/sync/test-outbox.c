@@ -513,7 +513,7 @@ test_message_undo (Fixture *f, gconstpointer data)
   txn = docket_store_begin_read (f->store, NULL, NULL);
   messages = docket_messages_list (txn, f->ticket, NULL);
   g_assert_cmpuint (messages->len, ==, 0);
-  draft = docket_drafts_find (txn, f->ticket, DOCKET_MESSAGE_KIND_REPLY, NULL);
+  draft = docket_drafts_find (txn, f->ticket, DOCKET_DRAFT_KIND_REPLY, NULL);
   g_assert_nonnull (draft);
   g_assert_cmpstr (draft->text, ==, "Hello");
 }

@@ -94,7 +94,7 @@ static char *
 dup_draft (Fixture *f, DocketMessageKind kind)
 {
   g_autoptr (DocketTransaction) txn = docket_store_begin_read (f->client->store, NULL, NULL);
-  g_autoptr (DocketDraft) draft = docket_drafts_find (txn, f->ticket, kind, NULL);
+  g_autoptr (DocketDraft) draft = docket_drafts_find (txn, f->ticket, (DocketDraftKind) kind, NULL);
 
   return draft != NULL ? g_strdup (draft->text) : NULL;
 }
@@ -231,7 +231,7 @@ test_draft_is_not_replaced (Fixture *f, gconstpointer data)
   g_autofree char *draft = NULL;
 
   next->ticket = f->ticket;
-  next->kind = REPLY;
+  next->kind = DOCKET_DRAFT_KIND_REPLY;
   next->text = g_strdup ("The second");
   g_assert_cmpint (docket_drafts_save (txn, next, NULL), !=, 0);
   g_assert_true (docket_transaction_commit (txn, NULL));

@@ -111,7 +111,7 @@ static char *
 dup_draft (Fixture *f, DocketMessageKind kind)
 {
   g_autoptr (DocketTransaction) txn = docket_store_begin_read (f->client->store, NULL, NULL);
-  g_autoptr (DocketDraft) draft = docket_drafts_find (txn, f->ticket, kind, NULL);
+  g_autoptr (DocketDraft) draft = docket_drafts_find (txn, f->ticket, (DocketDraftKind) kind, NULL);
 
   return draft != NULL ? g_strdup (draft->text) : NULL;
 }

@@ -87,7 +87,7 @@ has_draft (Fixture *fixture, gint64 ticket, DocketMessageKind kind, const char *
     {
       const DocketDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (draft->ticket == ticket && draft->kind == kind)
+      if (draft->ticket == ticket && draft->kind == (DocketDraftKind) kind)
         return g_strcmp0 (draft->text, text) == 0;
     }
 

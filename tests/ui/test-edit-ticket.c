@@ -24,10 +24,31 @@ saved_cb (DocketEditTicketDialog *dialog, DocketEdit *edit, Fixture *fixture)
   g_set_object (&fixture->saved, edit);
 }
 
+static DocketDraft *
+find_draft (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = docket_workspace_list_drafts (fixture->workspace, &error);
+
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      DocketDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (draft->ticket == fixture->ticket->row->id && draft->kind == DOCKET_DRAFT_KIND_EDIT)
+        return g_object_ref (draft);
+    }
+
+  return NULL;
+}
+
 static void
 show_dialog (Fixture *fixture)
 {
-  GtkWidget *dialog = docket_edit_ticket_dialog_new (NULL, fixture->workspace, fixture->ticket);
+  g_autoptr (DocketDraft) draft = find_draft (fixture);
+  GtkWidget *dialog =
+    docket_edit_ticket_dialog_new (NULL, fixture->workspace, fixture->ticket, draft);
 
   fixture->dialog = DOCKET_EDIT_TICKET_DIALOG (dialog);
   fixture->form = docket_edit_ticket_dialog_get_form (fixture->dialog);
@@ -199,48 +220,126 @@ test_typed (Fixture *fixture, gconstpointer data)
   check_stored (fixture, "field.People affected", "12");
 }
 
-static GtkWindow *
-find_question (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (ADW_IS_MESSAGE_DIALOG (l->data))
-      return l->data;
-
-  return NULL;
-}
-
-static void
-check_asks (Fixture *fixture)
-{
-  gtk_window_close (GTK_WINDOW (fixture->dialog));
-  docket_test_ui_wait_for (find_question () != NULL);
-  g_assert_nonnull (fixture->dialog);
-  gtk_window_close (find_question ());
-  docket_test_ui_wait_for (find_question () == NULL);
-}
-
-/* What was typed is not thrown away unasked, be it a value or not. */
-static void
-test_closing_asks (Fixture *fixture, gconstpointer data)
+static GtkEditable *
+get_number (Fixture *fixture)
 {
   GtkWidget *row = GTK_WIDGET (docket_ticket_form_get_row (fixture->form, "field.People affected"));
-  GtkWidget *entry = docket_test_ui_find (row, GTK_TYPE_ENTRY, NULL);
-  GtkEditable *title = docket_ticket_form_get_title (fixture->form);
-  g_autofree char *before = g_strdup (gtk_editable_get_text (title));
-  g_autofree char *number = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
-  gtk_editable_set_text (title, "Another title");
-  check_asks (fixture);
-  g_assert_cmpstr (gtk_editable_get_text (title), ==, "Another title");
-  gtk_editable_set_text (title, before);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "12,5x");
-  check_asks (fixture);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "12,5x");
-  gtk_editable_set_text (GTK_EDITABLE (entry), number);
+  return GTK_EDITABLE (docket_test_ui_find (row, GTK_TYPE_ENTRY, NULL));
+}
+
+static gboolean
+keeps (Fixture *fixture, const char *field, const char *value)
+{
+  g_autoptr (DocketDraft) draft = find_draft (fixture);
+
+  return draft != NULL && g_strcmp0 (docket_values_get (draft->fields, field), value) == 0;
+}
+
+static gboolean
+keeps_nothing (Fixture *fixture)
+{
+  g_autoptr (DocketDraft) draft = find_draft (fixture);
+
+  return draft == NULL;
+}
+
+static void
+close_and_come_back (Fixture *fixture)
+{
   gtk_window_close (GTK_WINDOW (fixture->dialog));
   docket_test_ui_wait_for (fixture->dialog == NULL);
+  show_dialog (fixture);
+}
+
+/* What says that changes were filled in; %NULL while it is not shown. */
+static GtkWidget *
+get_card (Fixture *fixture)
+{
+  return docket_test_ui_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_BOX, "offer");
+}
+
+/* What is typed is on the disk while it is typed, be it a value or not: a kill does not take it. */
+static void
+test_typed_is_kept (Fixture *fixture, gconstpointer data)
+{
+  gtk_editable_set_text (docket_ticket_form_get_title (fixture->form), "Another title");
+  docket_test_ui_wait_for (keeps (fixture, DOCKET_FIELD_ID_TITLE, "Another title"));
+  gtk_editable_set_text (get_number (fixture), "12,5x");
+  docket_test_ui_wait_for (keeps (fixture, "typed.field.People affected", "12,5x"));
+  g_assert_null (get_card (fixture));
+}
+
+static void
+test_closing_keeps (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, DOCKET_FIELD_ID_STATUS, "On hold", NULL);
+  gtk_editable_set_text (get_number (fixture), "12,5x");
+  close_and_come_back (fixture);
+  g_assert_nonnull (get_card (fixture));
+  g_assert_cmpstr (get_value (fixture, DOCKET_FIELD_ID_STATUS), ==, "On hold");
+  docket_test_ui_wait_for (g_str_equal (gtk_editable_get_text (get_number (fixture)), "12,5x"));
+  check_stored (fixture, DOCKET_FIELD_ID_STATUS, "open");
+  gtk_editable_set_text (get_number (fixture), "12.5");
+  finish (fixture);
+  check_stored (fixture, DOCKET_FIELD_ID_STATUS, "On hold");
+  check_stored (fixture, "field.People affected", "12.5");
+  g_assert_true (keeps_nothing (fixture));
+}
+
+static void
+test_start_over (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  choose (fixture, DOCKET_FIELD_ID_STATUS, "On hold", NULL);
+  gtk_editable_set_text (get_number (fixture), "many");
+  close_and_come_back (fixture);
+  button = docket_test_ui_find (get_card (fixture), GTK_TYPE_BUTTON, NULL);
+  docket_test_ui_wait_for (g_str_equal (gtk_editable_get_text (get_number (fixture)), "many"));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_null (get_card (fixture));
+  g_assert_cmpstr (get_value (fixture, DOCKET_FIELD_ID_STATUS), ==, "open");
+  g_assert_cmpstr (gtk_editable_get_text (get_number (fixture)), !=, "many");
+  docket_test_ui_wait_for (keeps_nothing (fixture));
+  close_and_come_back (fixture);
+  g_assert_null (get_card (fixture));
+}
+
+/* What is put back by hand is nothing to be kept. */
+static void
+test_nothing_left (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, DOCKET_FIELD_ID_STATUS, "On hold", NULL);
+  docket_test_ui_wait_for (!keeps_nothing (fixture));
+  choose (fixture, DOCKET_FIELD_ID_STATUS, "open", NULL);
+  docket_test_ui_wait_for (keeps_nothing (fixture));
+}
+
+/* What changed while the form lay closed was not on its screen (sync.md, rule 15). */
+static void
+test_changed_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  const gint64 ticket = fixture->ticket->row->id;
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (GError) error = NULL;
+  const DocketEditPart *part;
+
+  choose (fixture, DOCKET_FIELD_ID_STATUS, "On hold", NULL);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  docket_test_ui_wait_for (fixture->dialog == NULL);
+  docket_edit_set_field (edit, ticket, DOCKET_FIELD_ID_STATUS, "pending");
+  docket_workspace_apply (fixture->workspace, edit, NULL, &error);
+  g_assert_no_error (error);
+  g_object_unref (fixture->ticket);
+  fixture->ticket = docket_workspace_load_ticket (fixture->workspace, ticket, NULL, &error);
+  g_assert_no_error (error);
+  show_dialog (fixture);
+  finish (fixture);
+  g_assert_cmpuint (docket_edit_get_parts (fixture->saved)->len, ==, 1);
+  part = g_ptr_array_index (docket_edit_get_parts (fixture->saved), 0);
+  g_assert_cmpstr (part->seen, ==, "open");
+  g_assert_cmpstr (part->value, ==, "On hold");
 }
 
 static void
@@ -268,7 +367,11 @@ main (int argc, char *argv[])
   ADD ("title-is-needed", test_title_is_needed, NULL);
   ADD ("dependent-option", test_dependent_option, NULL);
   ADD ("typed", test_typed, NULL);
-  ADD ("closing-asks", test_closing_asks, NULL);
+  ADD ("typed-is-kept", test_typed_is_kept, NULL);
+  ADD ("closing-keeps", test_closing_keeps, NULL);
+  ADD ("start-over", test_start_over, NULL);
+  ADD ("nothing-left", test_nothing_left, NULL);
+  ADD ("changed-meanwhile", test_changed_meanwhile, NULL);
   ADD ("server-keeps-some-here", test_server_keeps_some_here, "server");
 
   return g_test_run ();

@@ -276,7 +276,8 @@ has_drafted_file (Fixture *fixture)
     {
       const DocketDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (draft->ticket == fixture->ticket && draft->kind == REPLY && draft->files->len == 1)
+      if (draft->ticket == fixture->ticket && draft->kind == DOCKET_DRAFT_KIND_REPLY &&
+          draft->files->len == 1)
         return TRUE;
     }
 

@@ -272,7 +272,7 @@ has_draft (Fixture *fixture, DocketMessageKind kind, const char *text, guint n_f
     {
       const DocketDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (draft->ticket == fixture->ticket && draft->kind == kind)
+      if (draft->ticket == fixture->ticket && draft->kind == (DocketDraftKind) kind)
         return g_strcmp0 (draft->text, text) == 0 && draft->files->len == n_files;
     }
 

@@ -83,7 +83,7 @@ check_windows_of_ticket (ListFixture *fixture, gint64 ticket)
     docket_workspace_load_ticket (workspace, ticket, NULL, &error);
 
   g_assert_no_error (error);
-  check_window (docket_edit_ticket_dialog_new (parent, workspace, details), "edit-ticket");
+  check_window (docket_edit_ticket_dialog_new (parent, workspace, details, NULL), "edit-ticket");
   check_window (docket_ticket_window_new (workspace, ticket), "ticket-window");
   check_window (docket_time_dialog_new (parent, workspace, ticket), "time");
   check_window (docket_time_list_new (parent, workspace, ticket), "times");

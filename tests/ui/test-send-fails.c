@@ -106,7 +106,8 @@ is_drafted (Fixture *fixture)
       const DocketDraft *draft = g_ptr_array_index (drafts, i);
 
       if (draft->ticket == fixture->ticket)
-        return draft->kind == NOTE && g_strcmp0 (draft->text, TEXT) == 0 && draft->files->len == 1;
+        return draft->kind == DOCKET_DRAFT_KIND_INTERNAL && g_strcmp0 (draft->text, TEXT) == 0 &&
+               draft->files->len == 1;
     }
 
   return FALSE;

@@ -107,7 +107,7 @@ dup_draft (Fixture *fixture, gint64 ticket, DocketMessageKind kind)
     {
       const DocketDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (draft->ticket == ticket && draft->kind == kind)
+      if (draft->ticket == ticket && draft->kind == (DocketDraftKind) kind)
         return g_strdup (draft->text);
     }
 

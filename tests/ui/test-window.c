@@ -116,7 +116,7 @@ save_draft (DocketWorkspace *workspace)
   gboolean saved = FALSE;
 
   draft->ticket = 1;
-  draft->kind = DOCKET_MESSAGE_KIND_REPLY;
+  draft->kind = DOCKET_DRAFT_KIND_REPLY;
   draft->text = g_strdup ("Half a sen");
   docket_workspace_save_draft_async (workspace, draft, NULL, saved_cb, &saved);
   docket_test_ui_wait_for (saved);

@@ -551,7 +551,7 @@ test_draft (void)
   const DocketDraft *kept;
 
   draft->ticket = ticket;
-  draft->kind = DOCKET_MESSAGE_KIND_REPLY;
+  draft->kind = DOCKET_DRAFT_KIND_REPLY;
   draft->saved_at = 1;
   g_ptr_array_add (draft->files, docket_edit_file_copy (file));
   docket_workspace_save_draft_async (workspace, draft, NULL, result_cb, &result);

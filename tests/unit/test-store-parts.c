@@ -299,7 +299,7 @@ test_drafts (StoreFixture *fixture, gconstpointer data)
   gint64 ticket = store_add_ticket (txn, 1, "title", "x", NULL);
 
   reply->ticket = note->ticket = second->ticket = ticket;
-  note->kind = DOCKET_MESSAGE_KIND_INTERNAL;
+  note->kind = DOCKET_DRAFT_KIND_INTERNAL;
   reply->text = g_strdup ("to the customer");
   note->text = g_strdup ("not to the customer");
   second->text = g_strdup ("the other window");
@@ -309,7 +309,7 @@ test_drafts (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (second->id, ==, reply->id);
   g_assert_cmpint (note->id, !=, reply->id);
-  found = docket_drafts_find (txn, ticket, DOCKET_MESSAGE_KIND_REPLY, &error);
+  found = docket_drafts_find (txn, ticket, DOCKET_DRAFT_KIND_REPLY, &error);
   g_assert_cmpstr (found->text, ==, "the other window");
   g_clear_object (&found);
 
@@ -330,10 +330,10 @@ test_drafts (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (docket_drafts_save (txn, reply, &error), ==, 0);
   g_assert_error (error, DOCKET_STORE_ERROR, DOCKET_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  found = docket_drafts_find (txn, ticket, DOCKET_MESSAGE_KIND_REPLY, &error);
+  found = docket_drafts_find (txn, ticket, DOCKET_DRAFT_KIND_REPLY, &error);
   g_assert_no_error (error);
   g_assert_null (found);
-  found = docket_drafts_find (txn, ticket, DOCKET_MESSAGE_KIND_INTERNAL, &error);
+  found = docket_drafts_find (txn, ticket, DOCKET_DRAFT_KIND_INTERNAL, &error);
   g_assert_cmpstr (found->text, ==, "not to the customer");
   store_commit (txn);
 }

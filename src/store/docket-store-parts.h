@@ -15,6 +15,11 @@ GPtrArray *docket_messages_list (DocketTransaction *txn, gint64 ticket, GError *
 gint64 docket_messages_insert (DocketTransaction *txn, DocketMessage *message, GError **error);
 gboolean docket_messages_update (DocketTransaction *txn, DocketMessage *message, GError **error);
 gboolean docket_messages_delete (DocketTransaction *txn, gint64 id, GError **error);
+char *docket_messages_dup_excerpt (DocketTransaction *txn,
+                                   gint64 ticket,
+                                   const char *search,
+                                   DocketMessageKind *kind,
+                                   GError **error);
 
 GPtrArray *docket_attachments_list (DocketTransaction *txn, gint64 ticket, GError **error);
 gint64

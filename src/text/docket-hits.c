@@ -135,6 +135,55 @@ mark_phrase (const char *text, GArray *words, char **phrase, gboolean is_prefix,
     }
 }
 
+/* Appends the hits of all phrases.
+ *
+ * Returns: whether each of them is there */
+static gboolean
+find_hits (const char *text, const char *typed, GArray *hits)
+{
+  g_autofree char *match = docket_search_to_fts (typed);
+  g_autoptr (GArray) words = NULL;
+  gboolean all = TRUE;
+
+  if (match == NULL || !g_utf8_validate (text, -1, NULL))
+    return FALSE;
+
+  words = split_words (text);
+
+  /* Phrases in quotes, with a star after one that may go on, and AND between them. */
+  for (const char *p = strchr (match, '"'); p != NULL; p = strchr (p, '"'))
+    {
+      const char *end = strchr (p + 1, '"');
+      g_autofree char *inside = g_strndup (p + 1, end - p - 1);
+      g_auto (GStrv) phrase = g_strsplit (inside, " ", -1);
+      const guint n_before = hits->len;
+
+      mark_phrase (text, words, phrase, end[1] == '*', hits);
+      all = all && hits->len > n_before;
+      p = end + 1;
+    }
+
+  return all;
+}
+
+/* Not within a word, unless that is a long one. */
+static const char *
+step_back (const char *text, const char *from, guint n_chars)
+{
+  const char *start = from;
+  const char *space;
+
+  for (guint i = 0; i < n_chars && start > text; i++)
+    start = g_utf8_prev_char (start);
+
+  if (start == text)
+    return text;
+
+  space = strpbrk (start, " \t\r\n");
+
+  return space != NULL && space < from ? space + 1 : start;
+}
+
 /**
  * docket_search_find_hits:
  * @text: a text
@@ -151,30 +200,87 @@ GArray *
 docket_search_find_hits (const char *text, const char *typed)
 {
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (DocketHit));
-  g_autoptr (GArray) words = NULL;
-  g_autofree char *match = NULL;
-  const char *p;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (typed != NULL, NULL);
 
-  match = docket_search_to_fts (typed);
-
-  if (match == NULL || !g_utf8_validate (text, -1, NULL))
-    return g_steal_pointer (&hits);
-
-  words = split_words (text);
-
-  /* Phrases in quotes, with a star after one that may go on, and AND between them. */
-  for (p = strchr (match, '"'); p != NULL; p = strchr (p, '"'))
-    {
-      const char *end = strchr (p + 1, '"');
-      g_autofree char *inside = g_strndup (p + 1, end - p - 1);
-      g_auto (GStrv) phrase = g_strsplit (inside, " ", -1);
-
-      mark_phrase (text, words, phrase, end[1] == '*', hits);
-      p = end + 1;
-    }
+  find_hits (text, typed, hits);
 
   return g_steal_pointer (&hits);
+}
+
+/**
+ * docket_search_matches:
+ * @text: a text
+ * @typed: what a person typed
+ *
+ * Any thread.
+ *
+ * Returns: whether docket_search_to_fts() would find the text: all of what was typed is there
+ */
+gboolean
+docket_search_matches (const char *text, const char *typed)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (DocketHit));
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  return find_hits (text, typed, hits);
+}
+
+/**
+ * docket_search_dup_excerpt:
+ * @text: a text
+ * @typed: what a person typed
+ * @n_before: how many characters at most stand before the first hit
+ * @n_after: how many bytes from there on
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full) (nullable): a line of it, around the first hit; %NULL: it does not have
+ * all of what was typed
+ */
+char *
+docket_search_dup_excerpt (const char *text, const char *typed, guint n_before, guint n_after)
+{
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (DocketHit));
+  g_autoptr (GString) line = NULL;
+  const char *start, *p;
+  guint first = G_MAXUINT;
+  gboolean gap = FALSE;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (typed != NULL, NULL);
+
+  if (!find_hits (text, typed, hits))
+    return NULL;
+
+  for (guint i = 0; i < hits->len; i++)
+    first = MIN (first, g_array_index (hits, DocketHit, i).start);
+
+  start = step_back (text, text + first, n_before);
+  line = g_string_new (start > text ? "…" : NULL);
+
+  for (p = start; *p != '\0' && p < text + first + n_after; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          gap = p > start;
+          continue;
+        }
+
+      if (gap)
+        g_string_append_c (line, ' ');
+
+      gap = FALSE;
+      g_string_append_unichar (line, c);
+    }
+
+  if (*p != '\0')
+    g_string_append (line, "…");
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }

@@ -22,5 +22,8 @@ typedef struct
 } DocketHit;
 
 GArray *docket_search_find_hits (const char *text, const char *typed);
+gboolean docket_search_matches (const char *text, const char *typed);
+char *
+docket_search_dup_excerpt (const char *text, const char *typed, guint n_before, guint n_after);
 
 G_END_DECLS

@@ -283,6 +283,7 @@ search_changed_cb (DocketListPane *self)
     self->everywhere = FALSE;
 
   mark_rows (self);
+  docket_list_pane_search_excerpts (self);
 
   if (self->filter != NULL)
     apply_filter (self);

@@ -30,6 +30,9 @@ struct _DocketListPane
   guint total_source;
   GCancellable *total_cancellable;
   GCancellable *everywhere_cancellable;
+  GHashTable *excerpts; /* (element-type gint64 utf8): by ticket, what is known of this search */
+  GCancellable *excerpts_cancellable;
+  guint excerpts_source;
   gint64 opened;
   guint open_source;
   char *view_id;
@@ -89,6 +92,12 @@ void docket_list_pane_attach_swipe (DocketListPane *self);
 
 /* Time in the tooltips of rows: docket-list-pane-time.c. */
 void docket_list_pane_attach_time (DocketListPane *self);
+
+/* What messages have of a search: docket-list-pane-excerpts.c. */
+void docket_list_pane_attach_excerpts (DocketListPane *self);
+void docket_list_pane_detach_excerpts (DocketListPane *self);
+void docket_list_pane_search_excerpts (DocketListPane *self);
+void docket_list_pane_show_excerpt (DocketListPane *self, DocketListRow *row);
 
 /* Selecting several: docket-list-pane-select.c. */
 void docket_list_pane_attach_select (DocketListPane *self);

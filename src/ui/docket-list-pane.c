@@ -114,6 +114,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   docket_list_row_set_ticket (row, gtk_list_item_get_item (item));
   docket_list_row_set_selecting (row, DOCKET_LIST_PANE (user_data)->selecting);
   docket_list_pane_show_heading (user_data, row);
+  docket_list_pane_show_excerpt (user_data, row);
 }
 
 static void
@@ -141,6 +142,7 @@ docket_list_pane_dispose (GObject *object)
 
   g_clear_handle_id (&self->open_source, g_source_remove);
   docket_list_pane_detach_filter (self);
+  docket_list_pane_detach_excerpts (self);
   docket_list_pane_detach_look (self);
   docket_list_pane_detach_menu (self);
   docket_list_pane_detach_select (self);
@@ -366,6 +368,7 @@ docket_list_pane_set_workspace (DocketListPane *self, DocketWorkspace *workspace
                            G_CALLBACK (selection_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  docket_list_pane_attach_excerpts (self);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->list,
                            "items-changed",

@@ -38,6 +38,7 @@ struct _DocketListRow
   guint minute_source; /* while it can be seen */
   gint64 shown_us;
   char *search;
+  char *excerpt; /* (nullable): where a message has it */
   DocketListLook look;
   guint n_in_group;
 
@@ -317,6 +318,9 @@ update_accessible (DocketListRow *self, const DocketTicketRow *row, const char *
                           docket_status_get_label (row->status),
                           docket_priority_get_label (row->priority));
 
+  if (self->excerpt != NULL)
+    g_string_append_printf (label, ", %s", self->excerpt);
+
   if (row->unread)
     g_string_append_printf (label, ", %s", C_ ("ticket", "Unread"));
 
@@ -343,8 +347,9 @@ show_text (DocketListRow *self, const DocketTicketRow *row, gint64 now_us)
 
   show_heading (self, row);
   gtk_label_set_label (self->title, row->title);
-  gtk_label_set_label (self->subtitle, subtitle);
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), *subtitle != '\0');
+  gtk_label_set_label (self->subtitle, self->excerpt != NULL ? self->excerpt : subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle),
+                          *gtk_label_get_label (self->subtitle) != '\0');
   docket_list_row_mark_hits (self->title, self->search);
   docket_list_row_mark_hits (self->subtitle, self->search);
   gtk_label_set_label (self->updated, ago);
@@ -549,6 +554,7 @@ docket_list_row_dispose (GObject *object)
 
   docket_list_row_set_ticket (self, NULL);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->excerpt, g_free);
   g_clear_pointer (&self->heading, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->swipe, gtk_widget_unparent);
 
@@ -616,7 +622,8 @@ docket_list_row_set_ticket (DocketListRow *self, DocketTicket *ticket)
   if (ticket != self->ticket && self->swipe != NULL)
     docket_swipe_row_close (self->swipe, FALSE);
 
-  g_set_object (&self->ticket, ticket);
+  if (g_set_object (&self->ticket, ticket))
+    g_clear_pointer (&self->excerpt, g_free);
 
   if (ticket == NULL)
     return;
@@ -656,6 +663,28 @@ docket_list_row_set_search (DocketListRow *self, const char *search)
   self->search = g_strdup (search);
   docket_list_row_mark_hits (self->title, search);
   docket_list_row_mark_hits (self->subtitle, search);
+
+  if (search == NULL)
+    docket_list_row_set_excerpt (self, NULL);
+}
+
+/**
+ * docket_list_row_set_excerpt:
+ * @self: a row
+ * @excerpt: (nullable): where a message of its ticket has what was searched for, in place of the
+ * second line
+ */
+void
+docket_list_row_set_excerpt (DocketListRow *self, const char *excerpt)
+{
+  g_return_if_fail (DOCKET_IS_LIST_ROW (self));
+
+  if (g_strcmp0 (self->excerpt, excerpt) == 0)
+    return;
+
+  g_free (self->excerpt);
+  self->excerpt = g_strdup (excerpt);
+  show_row (self);
 }
 
 /**

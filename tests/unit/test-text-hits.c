@@ -74,6 +74,32 @@ test_phrases (void)
   assert_marks ("e-mail and mail", "e-mail", "[e]-[mail] and mail");
 }
 
+static void
+assert_excerpt (const char *text, const char *typed, const char *expected)
+{
+  g_autofree char *excerpt = docket_search_dup_excerpt (text, typed, 10, 20);
+
+  g_assert_cmpstr (excerpt, ==, expected);
+}
+
+static void
+test_excerpt (void)
+{
+  assert_excerpt ("The cable is yellow", "cab", "The cable is yellow");
+  assert_excerpt ("One\n\n two\tthree ", "two", "One two three");
+  assert_excerpt ("The cleaners were in the cabinet yesterday",
+                  "cabi",
+                  "…in the cabinet yesterday");
+  assert_excerpt ("The cleaners were in the cabinet yesterday evening",
+                  "cabi",
+                  "…in the cabinet yesterday ev…");
+  assert_excerpt ("Le réseau est coupé", "reseau coupe", "Le réseau est coupé");
+  /* All of it, or nothing. */
+  assert_excerpt ("The cable is yellow", "cable green", NULL);
+  assert_excerpt ("The cable is yellow", "\"", NULL);
+  assert_excerpt ("\xff cable", "cable", NULL);
+}
+
 /* Any bytes: no crash, and every hit lies in the text on letters' bounds. */
 static void
 test_any_text (void)
@@ -89,6 +115,7 @@ test_any_text (void)
       g_autoptr (GString) text = g_string_new (NULL);
       g_autoptr (GString) typed = g_string_new (NULL);
       g_autoptr (GArray) hits = NULL;
+      g_autofree char *excerpt = NULL;
 
       for (gint32 i = g_rand_int_range (rand, 0, 12); i > 0; i--)
         g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
@@ -97,6 +124,8 @@ test_any_text (void)
         g_string_append (typed, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
 
       hits = docket_search_find_hits (text->str, typed->str);
+      excerpt = docket_search_dup_excerpt (text->str, typed->str, 2, 6);
+      g_assert_true (excerpt == NULL || g_utf8_validate (excerpt, -1, NULL));
 
       if (!g_utf8_validate (text->str, -1, NULL))
         g_assert_cmpuint (hits->len, ==, 0);
@@ -120,6 +149,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/hits/words", test_words);
   g_test_add_func ("/text/hits/accents", test_accents);
   g_test_add_func ("/text/hits/phrases", test_phrases);
+  g_test_add_func ("/text/hits/excerpt", test_excerpt);
   g_test_add_func ("/text/hits/any-text", test_any_text);
 
   return g_test_run ();

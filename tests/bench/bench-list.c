@@ -241,6 +241,18 @@ measure_scrolling (BenchRecord *record, DocketTicketList *list)
                     1.5);
 }
 
+/* Rows are measured as they look in the program. */
+static void
+add_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/app/docket/Docket/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 static void
 measure (BenchRecord *record, const char *id)
 {
@@ -292,6 +304,7 @@ main (int argc, char *argv[])
 
   docket_test_ui_init (&argc, &argv);
   docket_ui_register_resource ();
+  add_style ();
   start = bench_now_ms ();
   id = bench_data_make ((guint) n_tickets, (guint) seed, BENCH_DATA_NOBODY);
   g_print ("%d tickets made in %.1f s\n", n_tickets, (bench_now_ms () - start) / 1000);

@@ -10,6 +10,7 @@
 
 #include "docket-format.h"
 #include "docket-list-row-text.h"
+#include "docket-monogram.h"
 #include "docket-swipe-row.h"
 
 /* A due time is shown from this long before it. */
@@ -127,7 +128,7 @@ make_unassigned (void)
 static GtkWidget *
 make_assignee (DocketListRow *self)
 {
-  GtkWidget *avatar = adw_avatar_new (20, NULL, TRUE);
+  GtkWidget *avatar = docket_monogram_new (20);
 
   gtk_widget_set_halign (avatar, GTK_ALIGN_END);
   gtk_widget_set_hexpand (avatar, TRUE);
@@ -459,8 +460,8 @@ show_row (DocketListRow *self)
   show_part (self, PART_UNASSIGNED, assignee && row->assignee_name == NULL);
   show_part (self, PART_ASSIGNEE, assignee && row->assignee_name != NULL);
 
-  if (self->parts[PART_ASSIGNEE] != NULL)
-    adw_avatar_set_text (ADW_AVATAR (self->parts[PART_ASSIGNEE]), row->assignee_name);
+  if (row->assignee_name != NULL && self->parts[PART_ASSIGNEE] != NULL)
+    docket_monogram_set_name (GTK_LABEL (self->parts[PART_ASSIGNEE]), row->assignee_name);
 }
 
 static gboolean

@@ -11,7 +11,7 @@
 /**
  * DocketFoldBox:
  *
- * It has two children. The second one stands at the end of the row, or below.
+ * It has two children. The second one, where it is visible, stands at the end of the row, or below.
  */
 struct _DocketFoldBox
 {
@@ -33,7 +33,8 @@ get_natural_width (GtkWidget *child)
 static gboolean
 fits (GtkWidget *first, GtkWidget *second, int width)
 {
-  return get_natural_width (first) + SPACING + get_natural_width (second) <= width;
+  return !gtk_widget_get_visible (second) ||
+         get_natural_width (first) + SPACING + get_natural_width (second) <= width;
 }
 
 static GtkSizeRequestMode

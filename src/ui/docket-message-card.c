@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "docket-attachment-view.h"
+#include "docket-fold-box.h"
 #include "docket-format.h"
 #include "docket-held-box.h"
 #include "docket-rich-label.h"
@@ -201,6 +202,7 @@ docket_message_card_class_init (DocketMessageCardClass *klass)
 
   g_type_ensure (DOCKET_TYPE_RICH_LABEL);
   g_type_ensure (DOCKET_TYPE_HELD_BOX);
+  g_type_ensure (DOCKET_TYPE_FOLD_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/docket/Docket/ui/docket-message-card.ui");
   gtk_widget_class_bind_template_child (widget_class, DocketMessageCard, card);

@@ -163,6 +163,56 @@ test_view (ListFixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_too_wide, ==, 0);
 }
 
+static GtkLabel *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkLabel *label = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_label (GTK_LABEL (root)), text))
+    return GTK_LABEL (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && label == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    label = find_label (child, text);
+
+  return label;
+}
+
+static void
+check_whole (GtkWidget *root, const char *text)
+{
+  GtkLabel *label;
+
+  docket_test_ui_wait_for ((label = find_label (root, text)) != NULL);
+  docket_test_ui_settle (root);
+  g_test_message ("%s", text);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+}
+
+/* Who selects and what is internal is said in whole words. */
+static void
+test_words (ListFixture *fixture, gconstpointer data)
+{
+  const gint64 ticket = docket_ticket_list_get_id (fixture->list, 0);
+  g_autofree char *selected = g_strdup_printf (ngettext ("%u selected", "%u selected", 4), 4);
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->list_view), "select.active", NULL);
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (fixture->selection), 0, 4, FALSE);
+  check_whole (fixture->pane, selected);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->list_view), "select.leave", NULL);
+
+  docket_edit_add_message (edit, ticket, DOCKET_MESSAGE_KIND_INTERNAL, "x", 0, 0);
+  g_assert_true (docket_workspace_apply (fixture->workspace, edit, NULL, &error));
+  g_assert_no_error (error);
+  docket_workspace_view_open_ticket (DOCKET_WORKSPACE_VIEW (fixture->view), ticket);
+  check_whole (fixture->view, _ ("INTERNAL NOTE"));
+}
+
 /* An application that runs has it by itself. */
 static void
 add_style (void)
@@ -188,6 +238,7 @@ main (int argc, char *argv[])
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) LARGE_DPI, NULL);
 
   g_test_add ("/narrow/view", ListFixture, NULL, set_up, test_view, list_fixture_tear_down);
+  g_test_add ("/narrow/words", ListFixture, NULL, set_up, test_words, list_fixture_tear_down);
   g_test_add ("/narrow/windows", ListFixture, NULL, set_up, test_windows, list_fixture_tear_down);
 
   return list_fixture_run ();

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "docket-attachment-view.h"
+#include "docket-details-files.h"
 #include "docket-format.h"
 #include "docket-ticket-around.h"
 #include "docket-undo-stack.h"
@@ -551,29 +551,13 @@ show_time (DocketDetailsPane *self)
   gtk_label_set_text (self->not_billable, not_billable);
 }
 
-/* The files that came with no message. */
 static void
 show_files (DocketDetailsPane *self)
 {
-  GtkWidget *child;
-  guint n_files = 0;
+  const gboolean any = docket_details_files_show (self->files, self->details);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
-    gtk_box_remove (self->files, child);
-
-  for (guint i = 0; i < self->details->attachments->len; i++)
-    {
-      const DocketAttachment *attachment = g_ptr_array_index (self->details->attachments, i);
-
-      if (attachment->message != 0)
-        continue;
-
-      gtk_box_append (self->files, docket_attachment_view_new (attachment, FALSE));
-      n_files++;
-    }
-
-  gtk_widget_set_visible (self->files_title, n_files > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->files), n_files > 0);
+  gtk_widget_set_visible (self->files_title, any);
+  gtk_widget_set_visible (GTK_WIDGET (self->files), any);
 }
 
 static void

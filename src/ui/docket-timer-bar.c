@@ -275,14 +275,21 @@ pause_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     act (self, timer->running ? DOCKET_TIMER_PAUSE : DOCKET_TIMER_START, timer->ticket);
 }
 
+/* The button does not hang on the action: one that is disabled as the bar goes stays there, to a
+ * screen reader. */
 static void
-stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+stop (DocketTimerBar *self)
 {
-  DocketTimerBar *self = user_data;
   const DocketTimer *timer = get_first (self);
 
   if (timer != NULL)
     docket_timer_stop (GTK_WIDGET (self), self->workspace, timer->ticket, tell);
+}
+
+static void
+stop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  stop (user_data);
 }
 
 static void
@@ -414,6 +421,7 @@ docket_timer_bar_class_init (DocketTimerBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, paused_button);
   gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, paused_menu);
   gtk_widget_class_bind_template_child (widget_class, DocketTimerBar, pause_button);
+  gtk_widget_class_bind_template_callback (widget_class, stop);
   gtk_widget_class_bind_template_callback (widget_class, ticket_clicked_cb);
 }
 

@@ -35,6 +35,8 @@ struct _DocketListPane
   guint excerpts_source;
   gint64 opened;
   guint open_source;
+  gboolean alone;  /* no page stands beside it */
+  gboolean by_key; /* what happened last in the list was a key */
   char *view_id;
   DocketListLook look;
   GSimpleActionGroup *look_actions;

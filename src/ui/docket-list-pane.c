@@ -59,7 +59,8 @@ open_selected_cb (gpointer user_data)
 
   self->open_source = 0;
 
-  if (self->selecting)
+  /* Where there is one pane only, moving along the list by key does not leave it. */
+  if (self->selecting || (self->alone && self->by_key))
     return G_SOURCE_REMOVE;
 
   open_ticket (self, docket_selection_get_single (self->selection));
@@ -72,6 +73,27 @@ selection_changed_cb (DocketListPane *self)
 {
   g_clear_handle_id (&self->open_source, g_source_remove);
   self->open_source = g_timeout_add (OPEN_DELAY_MS, open_selected_cb, self);
+}
+
+static gboolean
+event_cb (DocketListPane *self, GdkEvent *event)
+{
+  switch ((int) gdk_event_get_event_type (event))
+    {
+    case GDK_KEY_PRESS:
+      self->by_key = TRUE;
+      break;
+
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      self->by_key = FALSE;
+      break;
+
+    default:
+      break;
+    }
+
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* What the page shows, and nothing that is still to be opened. */
@@ -260,9 +282,14 @@ docket_list_pane_class_init (DocketListPaneClass *klass)
 static void
 docket_list_pane_init (DocketListPane *self)
 {
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   docket_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
   docket_tab_stop_attach (GTK_WIDGET (self->list_view));
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list_view), events);
 }
 
 /* Because the person asked for it, and did not just select it: the focus goes along without what is
@@ -395,6 +422,7 @@ docket_list_pane_set_mode (DocketListPane *self, DocketLayoutMode mode)
 {
   g_return_if_fail (DOCKET_IS_LIST_PANE (self));
 
+  self->alone = mode == DOCKET_LAYOUT_NARROW;
   adw_header_bar_set_show_start_title_buttons (self->header, mode != DOCKET_LAYOUT_WIDE);
   adw_header_bar_set_show_end_title_buttons (self->header, mode == DOCKET_LAYOUT_NARROW);
   gtk_widget_set_visible (self->sidebar_button, mode != DOCKET_LAYOUT_WIDE);

@@ -107,7 +107,6 @@ show_ticket (DocketWorkspaceView *self, gint64 ticket)
 static void
 open_cb (DocketWorkspaceView *self, gint64 ticket, gboolean activated)
 {
-  /* Where there is one pane only, moving along the list by key does not leave it. */
   show_ticket (self, ticket);
 }
 

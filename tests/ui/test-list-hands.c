@@ -6,6 +6,8 @@
 
 #include "docket-bulk-bar.h"
 #include "docket-choice-popover.h"
+#include "docket-layout.h"
+#include "docket-list-pane.h"
 #include "docket-test-keys.h"
 #include "docket-ticket-page.h"
 #include "docket-ticket-window.h"
@@ -17,6 +19,13 @@ set_up (ListFixture *fixture, gconstpointer data)
   list_fixture_set_up (fixture, data);
   docket_test_keys_focus (fixture->window);
   docket_test_ui_settle (fixture->window);
+}
+
+static void
+set_up_alone (ListFixture *fixture, gconstpointer data)
+{
+  fixture->width = 360;
+  set_up (fixture, data);
 }
 
 static gint64
@@ -101,6 +110,40 @@ test_enter (ListFixture *fixture, gconstpointer data)
   docket_test_keys_press ("ctrl+Down ctrl+Down Return");
   docket_test_ui_wait_for (get_page (fixture) == other);
   g_assert_true (shows (fixture, other));
+}
+
+static gboolean
+rested_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the list is alone, keys go along it and Enter opens; a click opens at once. */
+static void
+test_alone (ListFixture *fixture, gconstpointer data)
+{
+  GtkWidget *layout = docket_test_ui_find (fixture->view, DOCKET_TYPE_LAYOUT, NULL);
+  const gint64 third = docket_ticket_list_get_id (fixture->list, 2);
+  gboolean rested = FALSE;
+
+  docket_test_ui_wait_for (docket_layout_get_mode (DOCKET_LAYOUT (layout)) == DOCKET_LAYOUT_NARROW);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->list_view));
+  docket_test_keys_press ("Home Down Down");
+  docket_test_ui_wait_for (docket_selection_get_single (fixture->selection) == third);
+  /* Longer than a page would wait for. */
+  g_timeout_add (400, rested_cb, &rested);
+  docket_test_ui_wait_for (rested);
+  g_assert_false (docket_layout_get_show_page (DOCKET_LAYOUT (layout)));
+  docket_test_keys_press ("Return");
+  docket_test_ui_wait_for (docket_layout_get_show_page (DOCKET_LAYOUT (layout)));
+  g_assert_true (shows (fixture, third));
+  docket_layout_set_show_page (DOCKET_LAYOUT (layout), FALSE);
+  docket_list_pane_select (DOCKET_LIST_PANE (fixture->pane), 0);
+  docket_test_ui_settle (fixture->window);
+  docket_test_keys_click (list_fixture_get_row (fixture, 1), 1);
+  docket_test_ui_wait_for (docket_layout_get_show_page (DOCKET_LAYOUT (layout)));
 }
 
 static GtkWidget *
@@ -288,6 +331,12 @@ main (int argc, char *argv[])
   ADD ("half-typed", test_half_typed);
   ADD ("menu-by-key", test_menu_by_key);
   ADD ("select-by-key", test_select_by_key);
+  g_test_add ("/list-hands/alone",
+              ListFixture,
+              NULL,
+              set_up_alone,
+              test_alone,
+              list_fixture_tear_down);
 
   return list_fixture_run ();
 }

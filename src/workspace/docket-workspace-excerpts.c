@@ -47,29 +47,33 @@ has_itself (const DocketTicketRow *row, const char *search)
   return docket_search_matches (own, search);
 }
 
+/* Returns %NULL without an error when there is no such ticket any more. */
 static DocketExcerpt *
-find_excerpt (DocketTransaction *txn,
-              const DocketTicketRow *row,
-              const char *search,
-              GError **error)
+find_excerpt (DocketTransaction *txn, gint64 ticket, const char *search, GError **error)
 {
-  g_autoptr (DocketExcerpt) excerpt = g_new0 (DocketExcerpt, 1);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) rows = docket_tickets_load_rows (txn, &ticket, 1, error);
+  const DocketTicketRow *row = rows != NULL && rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+  g_autoptr (DocketExcerpt) excerpt = NULL;
+  GError *local_error = NULL;
 
-  excerpt->ticket = row->id;
+  if (row == NULL)
+    return NULL;
+
+  excerpt = g_new0 (DocketExcerpt, 1);
+  excerpt->ticket = ticket;
 
   if (!has_itself (row, search))
-    excerpt->text =
-      docket_messages_dup_excerpt (txn, row->id, search, &excerpt->kind, &local_error);
+    excerpt->text = docket_messages_dup_excerpt (txn, ticket, search, &excerpt->kind, &local_error);
 
   if (local_error == NULL)
     return g_steal_pointer (&excerpt);
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  g_propagate_error (error, local_error);
 
   return NULL;
 }
 
+/* Each ticket has a transaction of its own: a long one would hold up checkpoints. */
 static GPtrArray *
 load_excerpts (DocketWorkspace *self,
                const Question *question,
@@ -78,31 +82,27 @@ load_excerpts (DocketWorkspace *self,
 {
   g_autoptr (GPtrArray) excerpts =
     g_ptr_array_new_with_free_func ((GDestroyNotify) docket_excerpt_free);
-  g_autoptr (DocketTransaction) txn = docket_store_begin_read (self->store, cancellable, error);
-  g_autoptr (GPtrArray) rows = NULL;
 
-  if (txn != NULL)
-    rows = docket_tickets_load_rows (txn,
-                                     (const gint64 *) (const void *) question->tickets->data,
-                                     question->tickets->len,
-                                     error);
-
-  if (rows == NULL)
-    return NULL;
-
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < question->tickets->len; i++)
     {
-      const DocketTicketRow *row = g_ptr_array_index (rows, i);
-      DocketExcerpt *excerpt = NULL;
+      const gint64 ticket = g_array_index (question->tickets, gint64, i);
+      g_autoptr (DocketTransaction) txn = docket_store_begin_read (self->store, cancellable, error);
+      GError *local_error = NULL;
+      DocketExcerpt *excerpt;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (txn == NULL)
         return NULL;
 
-      if (row != NULL && (excerpt = find_excerpt (txn, row, question->search, error)) == NULL)
-        return NULL;
+      excerpt = find_excerpt (txn, ticket, question->search, &local_error);
 
       if (excerpt != NULL)
         g_ptr_array_add (excerpts, excerpt);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return NULL;
+        }
     }
 
   return g_steal_pointer (&excerpts);

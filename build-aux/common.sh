@@ -27,6 +27,9 @@ set_up () {
   if [ -f "$dir/build.ninja" ]; then
     meson configure "$dir" "-Dwerror=$werror" "$@"
   else
+    if command -v mold >/dev/null; then
+      export CC_LD=${CC_LD:-mold}
+    fi
     meson setup "$dir" "$top" "--prefix=$dir/prefix" -Dprofile=development "-Dwerror=$werror" "$@"
   fi
 }

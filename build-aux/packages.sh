@@ -27,6 +27,7 @@ packages_names () {
         echo python3 python3-gi gir1.2-atspi-2.0 python3-dbusmock imagemagick openssl sqlite3
         echo poppler-utils fonts-droid-fallback # reports are looked at, in every script
         echo chromium python3-websocket # a touch screen
+        echo mold # over a hundred programs are linked
         ;;
       fuzz) # the sanitizers' library has clang's number in its name
         clang=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9]*\)$/\1/p')

@@ -49,7 +49,7 @@ open_ticket (DocketListPane *self, gint64 ticket)
     return;
 
   self->opened = ticket;
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, ticket, FALSE);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, ticket);
 }
 
 static gboolean
@@ -205,7 +205,6 @@ docket_list_pane_class_init (DocketListPaneClass *klass)
   /**
    * DocketListPane::open:
    * @ticket: local id
-   * @activated: whether the person asked for it (Enter, double-click), and did not just select it
    *
    * A ticket is to be shown.
    */
@@ -217,9 +216,8 @@ docket_list_pane_class_init (DocketListPaneClass *klass)
                                        NULL,
                                        NULL,
                                        G_TYPE_NONE,
-                                       2,
-                                       G_TYPE_INT64,
-                                       G_TYPE_BOOLEAN);
+                                       1,
+                                       G_TYPE_INT64);
 
   /**
    * DocketListPane::open-window:
@@ -299,7 +297,7 @@ docket_list_pane_open (DocketListPane *self, gint64 ticket)
 {
   self->opened = ticket;
   select_opened (self);
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, ticket, TRUE);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, ticket);
 }
 
 /* The click before a double-click selected it: it does not open here as well, and what is shown

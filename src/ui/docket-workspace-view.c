@@ -105,7 +105,7 @@ show_ticket (DocketWorkspaceView *self, gint64 ticket)
 }
 
 static void
-open_cb (DocketWorkspaceView *self, gint64 ticket, gboolean activated)
+open_cb (DocketWorkspaceView *self, gint64 ticket)
 {
   show_ticket (self, ticket);
 }

@@ -11,6 +11,7 @@
 #include "docket-timesheet-print.h"
 #include "docket-timesheet-window.h"
 #include "docket-ui-resources.h"
+#include "docket-workspace-timesheet.h"
 
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   gint64 other;
   GtkWidget *window;
   GtkWidget *dialog;
+  gboolean forgot;
 } Fixture;
 
 static gpointer
@@ -177,11 +179,52 @@ choose (Fixture *fixture, const char *title)
 }
 
 static void
+forget_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DocketTimesheet) timesheet =
+    docket_workspace_load_timesheet_finish (DOCKET_WORKSPACE (source), result, &error);
+  g_autoptr (DocketEdit) edit = docket_edit_new ();
+
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < timesheet->lines->len; i++)
+    {
+      const DocketTimesheetLine *line = g_ptr_array_index (timesheet->lines, i);
+
+      docket_edit_delete_time (edit, line->ticket, line->time_entry);
+    }
+
+  docket_workspace_apply (fixture->workspace, edit, NULL, &error);
+  g_assert_no_error (error);
+  fixture->forgot = TRUE;
+}
+
+/* What the sample data tell of today lies before the hour at which a test runs. */
+static void
+forget_today (Fixture *fixture)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+  docket_workspace_load_timesheet_async (fixture->workspace,
+                                         docket_workspace_get_me (fixture->workspace),
+                                         today,
+                                         today,
+                                         NULL,
+                                         forget_cb,
+                                         fixture);
+  docket_test_ui_wait_for (fixture->forgot);
+}
+
+static void
 test_gap (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) entries = NULL;
   const DocketTimeEntry *entry;
 
+  forget_today (fixture);
   add_entry (fixture, today_at (1, 0), today_at (2, 0));
   add_entry (fixture, today_at (2, 45), today_at (4, 0));
   watch (docket_timesheet_window_new (NULL, fixture->workspace), &fixture->window);

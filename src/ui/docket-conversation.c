@@ -637,7 +637,8 @@ docket_conversation_init (DocketConversation *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* Whoever reads the end and changes the status sees the line that says so. */
+/* Whoever reads the end and changes the status sees the line that says so, and is at the end again
+ * when it is taken back. */
 static gboolean
 adds_own_line (DocketConversation *self, GPtrArray *items)
 {
@@ -645,8 +646,14 @@ adds_own_line (DocketConversation *self, GPtrArray *items)
   const DocketStatusChange *change =
     last != NULL ? docket_conversation_item_get_status_change (last) : NULL;
 
-  return change != NULL && change->is_mine && is_at_end (self) &&
+  return change != NULL && change->is_mine &&
          find_item (self, docket_conversation_item_get_key (last), 0) == G_MAXUINT;
+}
+
+static gboolean
+takes_back (DocketConversation *self, GPtrArray *items)
+{
+  return items->len < g_list_model_get_n_items (G_LIST_MODEL (self->items));
 }
 
 static void
@@ -681,7 +688,8 @@ docket_conversation_set_details (DocketConversation *self, DocketTicketDetails *
 
   show_heading (self);
   items = make_items (self, details, opened);
-  follows = !opened && adds_own_line (self, items);
+  follows =
+    !opened && is_at_end (self) && (adds_own_line (self, items) || takes_back (self, items));
 
   if (opened)
     g_list_store_splice (self->items, 0, 0, items->pdata, items->len);

@@ -103,7 +103,21 @@ shows (GtkWidget *widget, GtkWidget *within, const char *words)
   return FALSE;
 }
 
-/* Whoever reads the end sees it at once. */
+static gboolean
+has_text (GtkWidget *widget, const char *words)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, words))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whoever reads the end sees it at once, and stays at the end when it is taken back. */
 static void
 test_in_sight (Fixture *fixture, gconstpointer data)
 {
@@ -123,6 +137,11 @@ test_in_sight (Fixture *fixture, gconstpointer data)
   docket_test_ui_settle (conversation);
   edit = set_status (fixture, "pending");
   docket_test_ui_wait_for (shows (scrolled, scrolled, "Open → Pending"));
+  docket_test_ui_settle (conversation);
+  g_assert_true (docket_workspace_undo (fixture->workspace, edit, NULL, NULL));
+  docket_test_ui_wait_for (!has_text (scrolled, "Open → Pending"));
+  docket_test_ui_settle (conversation);
+  docket_test_ui_wait_for (shows (scrolled, scrolled, "The last ones"));
 }
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
